@@ -18,6 +18,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+
 class Status(StrEnum):
     """What an update or a follow-up can say of a measure."""
 
@@ -196,6 +197,9 @@ class Municipality(Record):
 
     name: Text = described("Kommunens namn, till exempel Köpings kommun.")
     short_name: Text = described("Namnet utan ordet kommun, till exempel Köping.")
+    contact: Identifier | None = described(
+        "Id för den kontakt som svarar på frågor om webbplatsen.", default=None
+    )
     example_notice: Text | None = described(
         "Bara för en påhittad kommun: texten som då står på varje sida.", default=None
     )
@@ -314,7 +318,9 @@ class Agreement(Record):
     sources: tuple[Text, ...] = described("Underlagen till lägesbilden.", default=())
     laws: tuple[Link, ...] = described("Lagar som löftet nämner eller bygger på.", default=())
     cadence: Cadence | None = described("Hur ofta löftet följs upp.", default=None)
-    cadence_text: Text | None = described("Hur uppföljningen går till, i en eller två meningar.", default=None)
+    cadence_text: Text | None = described(
+        "Hur uppföljningen går till, i en eller två meningar.", default=None
+    )
     grace_days: WholeNumber = described(
         "Så många dagar efter en periods slut som webbplatsen väntar innan den säger att "
         "uppföljning saknas. 30 om inget anges.",
@@ -365,9 +371,7 @@ class Report(Record):
     measure: Identifier = described("Åtgärdens id: filnamnet utan .md.")
     status: Status | None = described("Läget för åtgärden.", default=None)
     outcome: Outcome | None = described("Vad som räknats.", default=None)
-    reason: Text | None = described(
-        "Varför; krävs för not-done och not-verifiable.", default=None
-    )
+    reason: Text | None = described("Varför; krävs för not-done och not-verifiable.", default=None)
     source: Source | None = described("Vem som uppger det; krävs för done.", default=None)
 
 
@@ -408,6 +412,7 @@ class FileRecord(Record):
     body_line: int
 
     title: Text = described("Rubriken.")
+    summary: Text = described("Sidan i en eller två meningar klarspråk.")
     former_addresses: tuple[PageAddress, ...] = described("Sidans tidigare adresser.", default=())
     withdrawn: Withdrawal | None = described("När och varför texten drogs tillbaka.", default=None)
     privacy_exceptions: tuple[PrivacyException, ...] = described(
@@ -422,8 +427,9 @@ FILLED_BY_LOADER = ("path", "agreement", "id", "body", "body_line")
 class Measure(FileRecord):
     """Something that a party undertakes."""
 
-    summary: Text = described("Åtgärden i en mening klarspråk.")
-    published: Moment = described("När åtgärden publiceras; för det undertecknade löftet dagen för signering.")
+    published: Moment = described(
+        "När åtgärden publiceras; för det undertecknade löftet dagen för signering."
+    )
     promise: Identifier = described("Id för det löfte som åtgärden hör till.")
     focus_areas: tuple[Identifier, ...] = described("Fokusområden som åtgärden hör till.", default=())
     responsible: tuple[Identifier, ...] = described("Den eller de parter som har lovat åtgärden.", default=())
@@ -438,24 +444,6 @@ class Measure(FileRecord):
     original: Text | None = described("Den undertecknade ordalydelsen.", default=None)
 
 
-class Update(FileRecord):
-    """A piece of news: what was done, what happened, what changed."""
-
-    kind: UpdateKind = described("Vilket slags nyhet det är.")
-    summary: Text = described("Nyheten i en eller två meningar.")
-    published: Moment = described("När nyheten publiceras: ÅÅÅÅ-MM-DD, eller ÅÅÅÅ-MM-DD TT:MM.")
-    date: Day | None = described("När det hände, om det inte är publiceringsdagen.", default=None)
-    promises: tuple[Identifier, ...] = described("Löften som nyheten gäller.", default=())
-    focus_areas: tuple[Identifier, ...] = described("Fokusområden som nyheten gäller.", default=())
-    places: tuple[Identifier, ...] = described("Platser som nyheten gäller.", default=())
-    measures: tuple[Report, ...] = described("Vad nyheten säger om åtgärder, en post för var.", default=())
-    source: Source | None = described("Vem som uppger det, för alla åtgärder i nyheten.", default=None)
-    corrects: PageAddress | None = described(
-        "Adressen till det som rättas, till exempel 2024/nyheter/2024-03-01-belysning.", default=None
-    )
-    pictures: tuple[Picture, ...] = described("Bilder, var och en med alt-text.", default=())
-
-
 class PromiseAssessment(Record):
     """What a follow-up says of one promise or one focus area: exactly one of the two is named."""
 
@@ -465,16 +453,37 @@ class PromiseAssessment(Record):
     reason: Text = described("Skälen för bedömningen, i ord.")
 
 
+class Update(FileRecord):
+    """A piece of news: what was done, what happened, what changed."""
+
+    kind: UpdateKind = described("Vilket slags nyhet det är.")
+    published: Moment = described("När nyheten publiceras: ÅÅÅÅ-MM-DD, eller ÅÅÅÅ-MM-DD TT:MM.")
+    date: Day | None = described("När det hände, om det inte är publiceringsdagen.", default=None)
+    promises: tuple[Identifier, ...] = described("Löften som nyheten gäller.", default=())
+    focus_areas: tuple[Identifier, ...] = described("Fokusområden som nyheten gäller.", default=())
+    places: tuple[Identifier, ...] = described("Platser som nyheten gäller.", default=())
+    measures: tuple[Report, ...] = described("Vad nyheten säger om åtgärder, en post för var.", default=())
+    source: Source | None = described("Vem som uppger det, för alla åtgärder i nyheten.", default=None)
+    assessments: tuple[PromiseAssessment, ...] = described(
+        "Bara i en rättelse: de bedömningar som ska gälla i stället.", default=()
+    )
+    corrects: PageAddress | None = described(
+        "Adressen till det som rättas, till exempel 2024/nyheter/2024-03-01-belysning.", default=None
+    )
+    pictures: tuple[Picture, ...] = described("Bilder, var och en med alt-text.", default=())
+
+
 class FollowUp(FileRecord):
     """What the parties found when they looked back at a period."""
 
-    summary: Text = described("Uppföljningen i en eller två meningar.")
     published: Moment = described("När uppföljningen publiceras: ÅÅÅÅ-MM-DD, eller ÅÅÅÅ-MM-DD TT:MM.")
     date: Day | None = described("När uppföljningen gjordes, om det inte är publiceringsdagen.", default=None)
     covers: Period = described("Dagarna som uppföljningen gäller.")
     met: Day | None = described("När arbetsgruppen träffades.", default=None)
     reported: Day | None = described("När uppföljningen rapporterades till lokala Brå.", default=None)
-    assessments: tuple[PromiseAssessment, ...] = described("Bedömning av löften och fokusområden.", default=())
+    assessments: tuple[PromiseAssessment, ...] = described(
+        "Bedömning av löften och fokusområden.", default=()
+    )
     measures: tuple[Report, ...] = described("Vad uppföljningen säger om åtgärder.", default=())
     source: Source | None = described("Vem som uppger det, för allt i uppföljningen.", default=None)
     places: tuple[Identifier, ...] = described("Platser som uppföljningen gäller.", default=())
@@ -484,7 +493,6 @@ class FollowUp(FileRecord):
 class TextPage(FileRecord):
     """A hand-written page, or the introduction of a generated one (index.md: the start page)."""
 
-    summary: Text = described("Sidan i en mening; visas i sökresultat.")
     menu: Text | None = described("Kort namn i menyn, om sidan ska stå där.", default=None)
     updated: Day | None = described("När sidans innehåll senast ändrades.", default=None)
     language: Text | None = described("Språkkod om sidan inte är på svenska, till exempel fi.", default=None)

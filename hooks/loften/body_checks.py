@@ -1,0 +1,532 @@
+"""Rules on one Markdown text at a time: its links, pictures, headings and what was pasted into it.
+
+Each check is a generator whose docstring is the rule. Most of what an editor can do wrong here would not
+break the build but the page: a link to nowhere, a picture that nobody can hear, a tag shown as text.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Protocol
+
+from loften.markdown import (
+    ALLOWED_SCHEMES,
+    AddressBook,
+    Block,
+    Image,
+    Parsed,
+    Place,
+    destination,
+    file_named,
+    has_allowed_scheme,
+    is_external,
+    parse,
+    plain,
+)
+from loften.problems import Problem, Severity
+from loften.site import Site
+
+MAXIMUM_PICTURE_BYTES = 2_000_000
+PROMISES = "promises.yaml"
+
+_EMPTY_LINK_TEXTS = frozenset(
+    {
+        *("här", "se här", "klicka", "klicka här", "tryck här", "läs mer", "läs mer här", "läs vidare"),
+        *("mer", "länk", "länken", "denna länk", "den här länken", "mer information"),
+        *("here", "click here", "read more"),
+    }
+)
+
+
+# --- the texts ---------------------------------------------------------------------------------------------
+
+
+class Placed(Protocol):
+    """Anything that knows its line and column within a text."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarkdownText:
+    """A Markdown text and where it stands: `line` and `column` of its first character, from 1.
+
+    `title` is the title field above the text, None where there is none. A text `is_in_one_place` when its
+    own line breaks are not those of the file, as in a YAML value on one line: all its problems are told
+    where it begins.
+    """
+
+    path: str
+    text: str
+    line: int
+    column: int = 1
+    title: str | None = None
+    is_in_one_place: bool = False
+
+    @property
+    def parsed(self) -> Parsed:
+        return parse(self.text)
+
+    def problem(self, message: str, at: Placed, severity: Severity = Severity.ERROR) -> Problem:
+        """A problem at a place counted within the text."""
+        line, column = (1, 1) if self.is_in_one_place else (at.line, at.column)
+        return Problem(
+            path=self.path,
+            line=self.line + line - 1,
+            column=self.column + column - 1,
+            message=message,
+            severity=severity,
+        )
+
+
+def markdown_texts(site: Site) -> Iterator[MarkdownText]:
+    """Every text in Markdown: the bodies of files, then the fields of promises.yaml that say so."""
+    for records in (site.measures, site.updates, site.follow_ups, site.pages):
+        for record in records:
+            yield MarkdownText(path=record.path, title=record.title, text=record.body, line=record.body_line)
+    for number, agreement in enumerate(site.agreements):
+        place: tuple[str | int, ...] = ("agreements", number)
+        if agreement.text:
+            yield text_in_field(site, PROMISES, agreement.text, *place, "text")
+        for index, area in enumerate(agreement.focus_areas):
+            for key, text in (("text", area.text), ("causes", area.causes)):
+                if text:
+                    yield text_in_field(site, PROMISES, text, *place, "focus_areas", index, key)
+        for index, promise in enumerate(agreement.promises):
+            for key, text in (("problem", promise.problem), ("goal", promise.goal), ("text", promise.text)):
+                if text:
+                    yield text_in_field(site, PROMISES, text, *place, "promises", index, key)
+
+
+def text_in_field(site: Site, path: str, text: str, *location: str | int) -> MarkdownText:
+    """The text of a field; one in a block (after `|`) begins a line below, two steps inside its key."""
+    line, column = site.position(path, *location)
+    document = site.documents.get(path)
+    raw = _value_at(document.data, location) if document else ""
+    if "\n" not in raw.strip():
+        return MarkdownText(path=path, text=text, line=line, column=column, is_in_one_place=True)
+    blank_lines = raw[: len(raw) - len(raw.lstrip())].count("\n")
+    key = site.position(path, *location, of_key=True)
+    return MarkdownText(path=path, text=text, line=line + 1 + blank_lines, column=key.column + 2)
+
+
+def _value_at(data: object, location: Sequence[str | int]) -> str:
+    """The text as written, with the line break that tells a block from a line."""
+    for step in location:
+        if isinstance(data, Mapping):
+            data = data.get(step)
+        elif isinstance(data, list) and isinstance(step, int):
+            data = data[step]
+    return data if isinstance(data, str) else ""
+
+
+# --- what the rules look things up in -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """The site around a text, as the rules ask for it."""
+
+    site: Site
+    book: AddressBook
+
+    @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """From a page's former address to the file that it is made from now."""
+        site = self.site
+        return {
+            f"{former}/": record.path
+            for records in (site.measures, site.updates, site.follow_ups, site.pages)
+            for record in records
+            for former in record.former_addresses
+        }
+
+    @cached_property
+    def _bodies(self) -> Mapping[str, str]:
+        return {
+            self.book.pages[text.path]: text.text
+            for text in markdown_texts(self.site)
+            if text.path in self.book.pages
+        }
+
+    @cached_property
+    def files_in_small_letters(self) -> Mapping[str, str]:
+        return {file.casefold(): file for file in self.book.files}
+
+    def anchors(self, address: str) -> Set[str] | None:
+        """The anchors of a page; None where they are not known, so that nothing can be said of them."""
+        known = self.book.anchors.get(address)
+        if address not in self._bodies:
+            return known
+        return {heading.slug for heading in parse(self._bodies[address]).headings} | (known or frozenset())
+
+
+# --- links --------------------------------------------------------------------------------------------------
+
+
+def _place_part(target: str) -> str:
+    return re.split("[#?]", target, maxsplit=1)[0]
+
+
+def _is_on_own_computer(target: str) -> bool:
+    return re.match(r"file:|[A-Za-z]:[\\/]|\\\\", target, re.IGNORECASE) is not None
+
+
+def _leads_inside(target: str) -> bool:
+    return not (is_external(target) or "\\" in target or target.startswith("www.") or "@" in target)
+
+
+def check_target_forms(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
+    """A link's address is written as on the web: / and no backslash, with https:// first or relative."""
+    schemes = ", ".join(sorted(ALLOWED_SCHEMES))
+    for target, at in _targets(text.parsed):
+        message = None
+        if _is_on_own_computer(target):
+            message = (
+                "länken går till en fil på din egen dator, som ingen annan kan öppna. Lägg filen i mappen "
+                "content och länka till den därifrån, till exempel bilder/lampor.jpg"
+            )
+        elif not has_allowed_scheme(target):
+            scheme = target.split(":")[0].strip()
+            message = f'en länk får inte börja med "{scheme}:". Tillåtna: {schemes}, eller en sida här'
+        elif not is_external(target) and "\\" in target:
+            message = f'länken "{target}" har omvända snedstreck. Skriv "{target.replace(chr(92), "/")}"'
+        elif target.startswith(("//", "www.")):
+            message = f'länken saknar https:// – skriv "https://{target.removeprefix("//")}"'
+        elif not is_external(target) and "@" in target:
+            # The address itself is not repeated: it may be a person's.
+            message = "länken går till en e-postadress. Skriv mailto: före adressen"
+        if message:
+            yield text.problem(message, at)
+
+
+def check_own_address(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
+    """A link to a page here does not name the site's own address, which changes when the site moves."""
+    own = around.site.settings.site_address
+    for target, at in _targets(text.parsed):
+        if target.startswith(own):
+            short = f"/{target.removeprefix(own)}"
+            yield text.problem(
+                f'länken går till den här webbplatsens egen adress. Skriv "{short}", så håller den även om '
+                "webbplatsen flyttar",
+                at,
+            )
+
+
+def check_spaces(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
+    """A link's address has no spaces, and none stands between its text and its address."""
+    for block, content in _prose(text.parsed):
+        for match in re.finditer(r"\]\(([^()\n<>\"]*[^()\s] +[^()\n<>\"]*)\)", content):
+            at = block.place(match.start(1))
+            target = match[1].strip()
+            yield text.problem(
+                f'adressen "{target}" innehåller mellanslag, så länken fungerar inte. Byt filens namn, till '
+                f'exempel till "{re.sub(" +", "-", target)}", och ändra här',
+                at,
+            )
+        for match in re.finditer(r"\] +\((?:https?://|\.{0,2}/|[^\s()]+\.md\b)[^\s()]*\)", content):
+            at = block.place(match.start())
+            yield text.problem(
+                "det står mellanslag mellan länkens text och adress. Skriv dem tätt ihop: [text](adress)",
+                at,
+            )
+
+
+def check_internal_links(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
+    """A link within the site leads to a page or a file that is there, and that is public already."""
+    book = around.book
+    for link in text.parsed.links:
+        if not _leads_inside(link.target) or not _place_part(link.target):
+            continue
+        address = destination(book, link.target, path=text.path)
+        if address is None:
+            message = (
+                f'länken går till "{link.target}", som inte finns{_suggestion(text, link.target, around)}'
+            )
+            yield text.problem(message, link)
+        elif address in book.held_back and book.pages.get(text.path) not in book.held_back:
+            yield text.problem(
+                f'länken går till "{link.target}", som ännu inte är publicerad. Vänta med länken, eller '
+                "ge den här texten samma dag i published",
+                link,
+            )
+
+
+def check_anchors(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
+    """A link to a part of a page (#rubrik) leads to a heading that is there."""
+    for link in text.parsed.links:
+        place, mark, anchor = link.target.partition("#")
+        if not (mark and anchor and _leads_inside(link.target)):
+            continue
+        address = destination(around.book, link.target, path=text.path)
+        if address is not None:
+            known = around.anchors(address)
+        else:
+            known = None if place else {heading.slug for heading in text.parsed.headings}
+        if known is None or anchor in known:
+            continue
+        close = get_close_matches(anchor.casefold(), sorted(known), n=1)
+        where = "på den sidan" if place else "i texten"
+        advice = (
+            f' – menade du "{place}#{close[0]}"?'
+            if close
+            else ". Skriv rubriken som den står i sidans adress"
+        )
+        yield text.problem(f'rubriken "#{anchor}" finns inte {where}{advice}', link)
+
+
+def check_link_texts(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
+    """A link's text says where the link leads, also when it is read out alone (WCAG 2.1, 2.4.4 and 2.4.9)."""
+    for link in text.parsed.links:
+        words = " ".join(link.text.split())
+        if not words:
+            message, severity = (
+                "länken saknar text. Skriv vart den går: [Polisens tipssida](…)",
+                Severity.ERROR,
+            )
+        elif words.casefold().strip(" .!…»>→") in _EMPTY_LINK_TEXTS:
+            message = (
+                f'länktexten "{words}" säger inte vart länken går. Skriv till exempel sidans rubrik i stället'
+            )
+            severity = Severity.ERROR
+        elif re.match(r"(https?://|www\.)\S+$", words):
+            message = "länken visas som en webbadress. Skriv vart den går: [Polisens tipssida](https://…)"
+            severity = Severity.WARNING
+        else:
+            continue
+        yield text.problem(message, link, severity=severity)
+
+
+def _targets(parsed: Parsed) -> Iterator[tuple[str, Placed]]:
+    yield from ((link.target, link) for link in parsed.links)
+    yield from ((image.source, image) for image in parsed.images)
+
+
+def _prose(parsed: Parsed) -> Iterator[tuple[Block, str]]:
+    """Each block with its content, code in it blanked out."""
+    for block in parsed.blocks:
+        yield block, re.sub(r"(`+)(?:[^`]|(?!\1)`)*\1", lambda code: " " * len(code[0]), block.content)
+
+
+def _suggestion(text: MarkdownText, target: str, around: Surroundings) -> str:
+    """What an editor probably meant by a target that is not there, as the end of a sentence."""
+    book = around.book
+    place = _place_part(target)
+    wanted = file_named(target, path=text.path)
+    stem = wanted.removesuffix(".md").removeprefix("content/")
+
+    def written(path: str) -> str:
+        folder = posixpath.dirname(text.path) if text.path.startswith("content/") else "content"
+        return (
+            f"/{path.removeprefix('content/')}" if place.startswith("/") else posixpath.relpath(path, folder)
+        )
+
+    if f"{stem}/" in around.renamed:
+        return f'. Sidan har bytt namn: skriv "{written(around.renamed[f"{stem}/"])}"'
+    same_case = around.files_in_small_letters.get(wanted.removeprefix("content/").casefold())
+    if same_case:
+        return f'. Stora och små bokstäver måste stämma: skriv "{written(f"content/{same_case}")}"'
+    is_page = place.endswith((".md", "/")) or "." not in posixpath.basename(place)
+    paths = sorted(book.pages) if is_page else sorted(f"content/{file}" for file in book.files)
+    name = posixpath.basename(wanted).removesuffix(".md")
+    namesakes = [path for path in paths if posixpath.basename(path).removesuffix(".md") == name]
+    neighbours = {
+        posixpath.basename(path).removesuffix(".md"): path
+        for path in paths
+        if posixpath.dirname(path) == posixpath.dirname(wanted)
+    }
+    close = namesakes or [neighbours[near] for near in get_close_matches(name, list(neighbours), n=1)]
+    if close:
+        return f' – menade du "{written(close[0])}"?'
+    return ". Kontrollera mappen och filens namn"
+
+
+# --- pictures -----------------------------------------------------------------------------------------------
+
+
+def check_alt_texts(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
+    """A picture has a text that says what it shows (WCAG 2.1, 1.1.1), not its file name."""
+    for image in text.parsed.images:
+        name = posixpath.basename(image.source)
+        alt = " ".join(image.alt.split())
+        if not alt:
+            message = (
+                f"bilden saknar alt-text. Skriv vad den visar mellan hakparenteserna: ![…]({image.source})"
+            )
+        elif alt.casefold() in (name.casefold(), posixpath.splitext(name)[0].casefold()):
+            message = f'alt-texten "{alt}" är filens namn. Skriv i stället vad bilden visar'
+        else:
+            continue
+        yield text.problem(message, image)
+
+
+def check_image_files(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
+    """A picture is a file of this site, under exactly that name, of at most 2 MB."""
+    for image in text.parsed.images:
+        message = _fault_of_image_file(text, image, around)
+        if message:
+            yield text.problem(message, image)
+
+
+def _fault_of_image_file(text: MarkdownText, image: Image, around: Surroundings) -> str | None:
+    if re.match("https?://", image.source):
+        return (
+            "bilden hämtas från en annan webbplats. Lägg bildfilen bredvid texten, i mappen bilder, "
+            "och skriv ![…](bilder/filens-namn.jpg)"
+        )
+    if not _leads_inside(image.source):
+        return None
+    address = destination(around.book, image.source, path=text.path) if image.source else None
+    if address is None or address not in around.book.files:
+        return f'bildfilen "{image.source}" finns inte{_suggestion(text, image.source, around)}'
+    size = len(around.site.assets.get(f"content/{address}", b""))
+    if size > MAXIMUM_PICTURE_BYTES:
+        megabytes = f"{size / 1_000_000:.1f}".replace(".", ",")
+        return f'bilden "{image.source}" är {megabytes} MB. Förminska den till högst 2 MB, gärna mindre'
+    return None
+
+
+# --- headings and what was pasted ---------------------------------------------------------------------------
+
+
+def check_repeated_title(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
+    """A text does not begin with its own title, which the page shows above it."""
+    if _begins_with_title(text):
+        block = text.parsed.blocks[0]
+        yield text.problem(
+            "texten börjar med sidans rubrik, som redan visas ovanför. Ta bort raden", Place(block.line, 1)
+        )
+
+
+def _begins_with_title(text: MarkdownText) -> bool:
+    if text.title is None or not text.parsed.blocks:
+        return False
+    return plain(text.parsed.blocks[0].content).casefold().rstrip(".") == text.title.casefold().rstrip(".")
+
+
+def check_headings(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
+    """Headings in a text begin at level two, below the page's title, and go down one level at a time."""
+    previous = 1
+    for number, heading in enumerate(text.parsed.headings):
+        if heading.level == 1:
+            if number == 0 and _begins_with_title(text):
+                continue
+            yield text.problem(
+                "rubriken har nivå 1, som är sidans egen rubrik. Skriv ## i stället för #",
+                heading,
+            )
+        elif heading.level > previous + 1:
+            right = "#" * (previous + 1)
+            came_from = f"från nivå {previous} " if number else ""
+            yield text.problem(
+                f"rubriken hoppar {came_from}till nivå {heading.level}. Skriv {right} i stället för "
+                f"{'#' * heading.level}",
+                heading,
+            )
+        previous = heading.level
+    for block, content in _prose(text.parsed):
+        for match in re.finditer(r"^(#{2,6})(?=[^#\s])", content, re.MULTILINE):
+            at = block.place(match.start())
+            yield text.problem(
+                f"raden blir ingen rubrik utan mellanslag efter {match[1]}. Skriv {match[1]} Rubrik",
+                at,
+            )
+
+
+def check_raw_html(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
+    """A text has no HTML, neither tags nor comments nor script: visitors would see it as it stands."""
+    found = text.parsed.raw_html
+    openings = [html for html in found if not html.text.startswith("</")]
+    for html in openings or found[:1]:
+        if html.text.startswith("<!--"):
+            message = (
+                "HTML-kommentarer får inte stå i texten, besökaren skulle se dem. "
+                "Ta bort allt från <!-- till och med -->"
+            )
+        else:
+            tag = html.text if len(html.text) <= 40 else f"{html.text[:39]}…"
+            message = (
+                f"HTML får inte stå i texten: {tag}. Ta bort taggen och skriv i Markdown, till exempel "
+                "**fet**, [text](adress) eller en tabell med |"
+            )
+        yield text.problem(message, html)
+
+
+def check_pasted_tables(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
+    """A table is written with | between cells; one pasted from Word or drawn with +---+ is no table here."""
+    for block in text.parsed.blocks:
+        rows = block.content.split("\n")
+        tabbed = [number for number, row in enumerate(rows) if "\t" in row.strip()]
+        drawn = [number for number, row in enumerate(rows) if re.match(r"\+[-=+]{2,}\+\s*$", row)]
+        if not drawn and len(tabbed) < 2:
+            continue
+        first = min(*drawn, *tabbed) if drawn and tabbed else (drawn or tabbed)[0]
+        how = "ritad med +---+" if drawn else "inklistrad med tabbar, till exempel från Word"
+        yield text.problem(
+            f"tabellen är {how} och visas inte som tabell. Skriv raderna som | Plats | Antal |, och "
+            "| --- | --- | under den första",
+            Place(block.line + first, block.columns[first]),
+        )
+
+
+def check_pasted_lists(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
+    """A list is written with hyphens; bullets pasted from elsewhere run together into one paragraph."""
+    for block in text.parsed.blocks:
+        match = re.search(r"^[•·▪●◦]\s*\S", block.content, re.MULTILINE)
+        if match:
+            at = block.place(match.start())
+            yield text.problem(
+                f'raden börjar med "{match[0][0]}" och blir ingen punktlista. Skriv - och mellanslag först '
+                "på varje rad",
+                at,
+            )
+
+
+def check_conflict_markers(text: MarkdownText) -> Iterator[Problem]:
+    """A text holds no markers of two versions that git could not join."""
+    match = re.search(r"^(<{7} .*|>{7} .*)$", text.text, re.MULTILINE)
+    if match:
+        yield text.problem(
+            "här står märken från en krock mellan två versioner (<<<<<<<, ======= och >>>>>>>). Behåll den "
+            "version som gäller och ta bort den andra och alla tre märkesraderna",
+            Place(text.text.count("\n", 0, match.start()) + 1, 1),
+        )
+
+
+CHECKS: tuple[Callable[[MarkdownText, Surroundings], Iterator[Problem]], ...] = (
+    check_target_forms,
+    check_own_address,
+    check_spaces,
+    check_internal_links,
+    check_anchors,
+    check_link_texts,
+    check_alt_texts,
+    check_image_files,
+    check_repeated_title,
+    check_headings,
+    check_raw_html,
+    check_pasted_tables,
+    check_pasted_lists,
+)
+
+
+def check_bodies(site: Site, addresses: AddressBook) -> Iterator[Problem]:
+    """Every problem in every Markdown text, text by text; where two versions are mixed only that is told."""
+    around = Surroundings(site, addresses)
+    for text in markdown_texts(site):
+        if not text.text.strip():
+            continue
+        conflicts = tuple(check_conflict_markers(text))
+        if conflicts:
+            yield from conflicts
+            continue
+        for check in CHECKS:
+            yield from check(text, around)

@@ -1,0 +1,74 @@
+"""Bytes -> text, or where the file was saved in a way that would garble it."""
+
+from __future__ import annotations
+
+import re
+
+from loften.problems import Problem
+
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""What YAML and XML refuse or read as a line break of its own; a tab and a line feed are left to YAML."""
+_GARBLED = re.compile("Ã[¥¤¶©\u0085\u0084\u0096…„–]")
+"""UTF-8 for å, ä, ö, é, Å, Ä and Ö that some program has taken for Windows or Latin-1 text."""
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
+_SAVE_AS_UTF_8 = "spara filen med teckenkodningen UTF-8"
+
+
+def decoded(path: str, raw: bytes) -> tuple[str | None, tuple[Problem, ...]]:
+    """The text with line feeds between lines, or None and the problem that keeps it from being read.
+
+    A byte-order mark at the start and Windows line ends are accepted and dropped.
+    """
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return None, (Problem(path=path, message=f"filen är sparad som UTF-16 – {_SAVE_AS_UTF_8}"),)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # utf-8-sig reports the byte counted from after the mark.
+        return None, (_undecodable(path, raw.removeprefix(b"\xef\xbb\xbf"), error.start),)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    fault = _fault(text)
+    if fault is None:
+        return text, ()
+    offset, message = fault
+    return None, (_at(path, text, offset, message),)
+
+
+def _undecodable(path: str, raw: bytes, start: int) -> Problem:
+    before = raw[:start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    letter = raw[start : start + 1].decode("cp1252", "replace")
+    guess = f' (troligen ett "{letter}")' if letter.isalpha() else ""
+    message = f"tecknet här{guess} är sparat i en annan teckenkodning – {_SAVE_AS_UTF_8}"
+    return _at(path, before, len(before), message)
+
+
+def _fault(text: str) -> tuple[int, str] | None:
+    """The first fault's offset and message."""
+    if conflict := _CONFLICT.search(text):
+        return conflict.start(), (
+            f"här står {conflict[0]} från två ändringar som krockade – "
+            "behåll den rätta texten och ta bort raderna med <<<<<<<, ======= och >>>>>>>"
+        )
+    if "\ufffd" in text:
+        return text.index("\ufffd"), "här står \ufffd där en bokstav har gått förlorad – skriv rätt bokstav"
+    if garbled := _GARBLED.search(text):
+        return garbled.start(), (
+            f'här står "{_shown(garbled[0])}" där det ska vara å, ä, ö eller liknande – '
+            f"rätta bokstäverna och {_SAVE_AS_UTF_8}"
+        )
+    if invisible := _INVISIBLE.search(text):
+        return invisible.start(), (
+            f"här finns ett osynligt tecken (U+{ord(invisible[0]):04X}) – "
+            "ta bort det, eller skriv om raden för hand"
+        )
+    return None
+
+
+def _shown(text: str) -> str:
+    return "".join(character for character in text if character.isprintable())
+
+
+def _at(path: str, text: str, offset: int, message: str) -> Problem:
+    line = text.count("\n", 0, offset) + 1
+    column = offset - text.rfind("\n", 0, offset)
+    return Problem(path=path, line=line, column=column, message=message)

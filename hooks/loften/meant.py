@@ -1,0 +1,240 @@
+"""What an editor probably meant by what they wrote; None where there is nothing sensible to offer."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+from difflib import get_close_matches
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from loften import swedish
+
+_KEYS = {
+    "adress": ("address",),
+    "alternativtext": ("alt",),
+    "antal": ("count",),
+    "atgard": ("measure",),
+    "atgarder": ("measures",),
+    "bedomning": ("assessment",),
+    "bedomningar": ("assessments",),
+    "beskrivning": ("summary", "text"),
+    "bilder": ("pictures",),
+    "bild": ("pictures", "file"),
+    "bildtext": ("caption",),
+    "datum": ("date", "published"),
+    "enhet": ("unit",),
+    "epost": ("email",),
+    "fil": ("file",),
+    "fokusomrade": ("focus_areas", "focus_area"),
+    "fokusomraden": ("focus_areas",),
+    "forklaring": ("explanation",),
+    "fotograf": ("credit",),
+    "fran": ("from",),
+    "galler": ("covers", "period"),
+    "ingress": ("summary",),
+    "jamforelse": ("comparison",),
+    "kalla": ("source",),
+    "kallor": ("sources",),
+    "kommun": ("municipality",),
+    "kontakter": ("contacts",),
+    "lagar": ("laws",),
+    "lofte": ("promise", "promises"),
+    "loften": ("promises", "agreements"),
+    "mal": ("target", "goal"),
+    "medborgarloften": ("agreements",),
+    "medverkande": ("participants",),
+    "meny": ("menu",),
+    "namn": ("name", "title"),
+    "ordlista": ("glossary",),
+    "ordalydelse": ("original",),
+    "orsaker": ("causes",),
+    "ort": ("place",),
+    "part": ("party",),
+    "parter": ("parties",),
+    "period": ("period", "covers", "per"),
+    "plats": ("places", "place"),
+    "platser": ("places",),
+    "publicerad": ("published",),
+    "publicerat": ("published",),
+    "publiceras": ("published",),
+    "publiceringsdatum": ("published",),
+    "rapporterad": ("reported",),
+    "rattar": ("corrects",),
+    "resultat": ("outcome",),
+    "roll": ("role",),
+    "rubrik": ("title",),
+    "sammanfattning": ("summary",),
+    "signerad": ("signed", "signing"),
+    "skal": ("reason",),
+    "slut": ("end", "to"),
+    "slutdatum": ("end", "to"),
+    "sprak": ("language",),
+    "start": ("start", "from"),
+    "startdatum": ("start", "from"),
+    "telefon": ("phone",),
+    "till": ("to",),
+    "titel": ("title",),
+    "typ": ("kind",),
+    "undertecknad": ("signed", "signing"),
+    "undertecknat": ("signed", "signing"),
+    "uppdaterad": ("updated",),
+    "utfall": ("outcome",),
+    "webb": ("web",),
+    "webbadress": ("address",),
+    "aterkallad": ("withdrawn",),
+    "ansvarig": ("responsible",),
+    "ansvariga": ("responsible",),
+}
+"""Swedish words, as slugs, for the fields, most likely one first."""
+
+_WORDS = {
+    "avslutad": "done",
+    "bolaget": "company",
+    "forsenad": "behind",
+    "genomfort": "done",
+    "ej-genomford": "not-done",
+    "ej-hallet": "not-kept",
+    "ej-paborjad": "planned",
+    "ar": "year",
+    "halvar": "half-yearly",
+    "hela-perioden": "period",
+    "klar": "done",
+    "klart": "done",
+    "kommunen": "municipality",
+    "kvartal": "quarter",
+    "manad": "month",
+    "minst": "at-least",
+    "max": "at-most",
+    "nyhet": "information",
+    "pagaende": "ongoing",
+    "paborjad": "ongoing",
+    "planerat": "planned",
+    "polisen": "police",
+    "utford": "done",
+    "vecka": "week",
+    "arligen": "yearly",
+    "varje-ar": "yearly",
+    "varje-kvartal": "quarterly",
+}
+"""Other Swedish words, as slugs, for values than the labels that the site shows."""
+
+_NUMBERS = {
+    "noll": "0",
+    "en": "1",
+    "ett": "1",
+    "två": "2",
+    "tre": "3",
+    "fyra": "4",
+    "fem": "5",
+    "sex": "6",
+    "sju": "7",
+    "åtta": "8",
+    "nio": "9",
+    "tio": "10",
+    "elva": "11",
+    "tolv": "12",
+}
+_YES_NO = {"ja": "true", "yes": "true", "on": "true", "nej": "false", "no": "false", "off": "false"}
+
+
+def identifier(text: str) -> str | None:
+    """The text in lower-case a-z, digits and single hyphens."""
+    plain = unicodedata.normalize("NFKD", text.lower())
+    letters = "".join(character for character in plain if not unicodedata.combining(character))
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or None
+
+
+def key(written: str, allowed: Collection[str]) -> str | None:
+    """The allowed field that a misspelt or Swedish one stands for."""
+    slug = identifier(written) or ""
+    for candidate in _KEYS.get(slug.replace("-", ""), ()):
+        if candidate in allowed:
+            return candidate
+    return _closest(slug.replace("-", "_"), allowed)
+
+
+def member(written: str, members: Iterable[StrEnum]) -> StrEnum | None:
+    """The value that a misspelt value or a Swedish word stands for."""
+    slug = identifier(written) or ""
+    values = {candidate.value: candidate for candidate in members}
+    labels = {identifier(swedish.label(candidate)) or "": candidate for candidate in values.values()}
+    if slug in labels:
+        return labels[slug]
+    if slug in _WORDS and _WORDS[slug] in values:
+        return values[_WORDS[slug]]
+    if found := _closest(slug, values):
+        return values[found]
+    found = _closest(slug, labels)
+    return labels[found] if found else None
+
+
+def day(text: str) -> str | None:
+    """The day as YYYY-MM-DD, from the ways in which Swedes write one; 3/5 is the third of May."""
+    words = text.strip().lower().removeprefix("den ").strip()
+    month_names = "|".join(f"{name[:3]}[a-z]*" for name in swedish.MONTHS)
+    if match := re.fullmatch(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})", words):
+        return _calendar(match[1], match[2], match[3])
+    if match := re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})", words):
+        return _calendar(match[1], match[2], match[3])
+    if match := re.fullmatch(r"([0-9]{1,2})[/. -]+([0-9]{1,2})[/. -]+([0-9]{4})", words):
+        return _calendar(match[3], match[2], match[1])
+    if match := re.fullmatch(rf"([0-9]{{1,2}})(?::?[ea])?\.? ({month_names})\.? ([0-9]{{4}})", words):
+        starts = [name[:3] for name in swedish.MONTHS]
+        return _calendar(match[3], str(starts.index(match[2][:3]) + 1), match[1])
+    return None
+
+
+def moment(text: str) -> str | None:
+    """The day, with a time of day if one is given, as YYYY-MM-DD HH:MM."""
+    match = re.fullmatch(
+        r"(?P<day>.*?[^T\s,])(?:T|,?\s+)(?:kl\.?\s*|klockan\s*)?(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})"
+        r"(?:[:.][0-9]{2}.*)?",
+        text.strip(),
+    )
+    if match is None:
+        return day(text)
+    date = day(match["day"])
+    hour, minute = int(match["hour"]), int(match["minute"])
+    return f"{date} {hour:02}:{minute:02}" if date and hour < 24 and minute < 60 else None
+
+
+def whole_number(text: str) -> str | None:
+    """The number in digits, from digits in groups or a Swedish number word up to twelve."""
+    digits = re.sub(r"[\s\u00a0\u202f]", "", text)
+    if re.fullmatch(r"[0-9]{1,12}", digits):
+        return digits
+    return _NUMBERS.get(text.strip().lower())
+
+
+def yes_no(text: str) -> str | None:
+    """`true` or `false` for a Swedish or English yes or no."""
+    word = text.strip().lower()
+    return word if word in ("true", "false") else _YES_NO.get(word)
+
+
+def web_address(text: str) -> str | None:
+    """The address with https:// first, where what is written looks like one."""
+    bare = re.sub(r"^(https?:/*|//)", "", text.strip(), flags=re.IGNORECASE)
+    return f"https://{bare}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", bare) else None
+
+
+def page_address(text: str) -> str | None:
+    """The page's address within the site, from a full address, a path or a file name."""
+    path = urlsplit(text.strip()).path if "://" in text else text.strip()
+    path = path.removeprefix("content/").strip("/").removesuffix(".md").removesuffix("/index")
+    parts = [identifier(part) for part in path.split("/") if part]
+    return "/".join(part for part in parts if part) or None
+
+
+def _closest(text: str, choices: Collection[str]) -> str | None:
+    return next(iter(get_close_matches(text, choices, n=1, cutoff=0.7)), None)
+
+
+def _calendar(year: str, month: str, day_of_month: str) -> str | None:
+    try:
+        return dt.date(int(year), int(month), int(day_of_month)).isoformat()
+    except ValueError:
+        return None

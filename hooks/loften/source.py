@@ -1,0 +1,331 @@
+"""YAML and front matter, read as text with the position of every key and value.
+
+The parser's events are read rather than its composed nodes: nodes have lost anchors and aliases, and
+composing recurses in C without a bound, so that a file of brackets could end the process.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple, NewType, cast
+
+import yaml
+
+from loften.encoding import decoded
+from loften.problems import Problem
+from loften.yaml_faults import explained
+
+MAX_DEPTH = 20
+"""Levels of lists and fields inside one another; the deepest record needs seven."""
+
+Location = NewType("Location", tuple[str | int, ...])
+"""The way to a value from the top of a file: `("agreements", 0, "title")`; the empty tuple is the whole."""
+
+Value = str | None | list["Value"] | dict[str, "Value"]
+"""What YAML can hold here: scalars stay the text that the editor wrote; nothing and `~` are None."""
+
+
+class Position(NamedTuple):
+    """A place in a file; both count from 1, columns in characters."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A file that could be read: its fields, where each stands, and the Markdown below them.
+
+    `path` is relative to the project's folder with forward slashes. `body` is empty for a YAML file and
+    `body_line` then 1. `positions` maps each location to the positions of its key and of its value; an entry
+    of a list has no key, so both are the same.
+    """
+
+    path: str
+    data: Mapping[str, Value]
+    body: str = ""
+    body_line: int = 1
+    positions: Mapping[Location, tuple[Position, Position]] = field(repr=False)
+
+    def __contains__(self, location: Location) -> bool:
+        return location in self.positions
+
+    def position(self, location: Location, *, of_key: bool = False) -> Position:
+        """Where the value (or its key) stands; for what is not in the file, the value that would hold it."""
+        if location in self.positions:
+            key, value = self.positions[location]
+            return key if of_key else value
+        return self.position(Location(location[:-1])) if location else Position(1, 1)
+
+
+Reading = tuple[Document | None, tuple[Problem, ...]]
+"""A document, None if the file cannot be read at all, and what was wrong.
+
+A document may come with problems: a key written twice leaves the rest of the file readable.
+"""
+
+
+def read_yaml(path: str, raw: bytes, *, is_lenient: bool = False) -> Reading:
+    """Reads a YAML file; `path` only names it.
+
+    `is_lenient` lets tags, anchors, aliases and merge keys pass unread, for a file that other programs own.
+    """
+    text, problems = decoded(path, raw)
+    if text is None:
+        return None, problems
+    if not text.strip():
+        return None, (Problem(path=path, message="filen är tom – fyll i den eller återställ den"),)
+    return _read_fields(path, text, first_line=1, is_lenient=is_lenient)
+
+
+def read_text(path: str, raw: bytes) -> Reading:
+    """Reads Markdown with YAML front matter: the lines between a first line `---` and the next one."""
+    text, problems = decoded(path, raw)
+    if text is None:
+        return None, problems
+    lines = text.split("\n")
+    fault = _front_matter_fault(lines)
+    if fault:
+        position, message = fault
+        return None, (Problem(path=path, line=position.line, column=position.column, message=message),)
+    closing = _closing_fence(lines)
+    document, problems = _read_fields(path, "\n".join(lines[1:closing]), first_line=2)
+    if document is None:
+        return None, problems
+    body = "\n".join(lines[closing + 1 :])
+    return (
+        Document(
+            path=path,
+            data=document.data,
+            body=body,
+            body_line=closing + 2,
+            positions=document.positions,
+        ),
+        problems,
+    )
+
+
+# --- front matter -----------------------------------------------------------------------------------------
+
+_FENCE = re.compile(r"---[ \t]*")
+_NEARLY_FENCE = re.compile(r"[ \t]*(?:-{2,}|[\u2010-\u2015\u2212]+|\*{3}|_{3})[ \t]*")
+_LOOKS_LIKE_FIELD = re.compile(r"\s|#|- |-$|[\w-]+\s*:|[\"'\[\]{}]")
+
+
+def _closing_fence(lines: list[str]) -> int:
+    """The index of the line that ends the front matter; 0 if none does."""
+    return next((index for index, line in enumerate(lines) if index and _FENCE.fullmatch(line)), 0)
+
+
+def _front_matter_fault(lines: list[str]) -> tuple[Position, str] | None:
+    """What is wrong with the lines `---`, or nothing."""
+    if not any(line.strip() for line in lines):
+        return Position(1, 1), "filen är tom – skriv fälten mellan två rader med --- och texten under dem"
+    if not _FENCE.fullmatch(lines[0]):
+        return _missing_opening(lines)
+    closing = _closing_fence(lines)
+    prose = _first_prose_line(lines, closing or len(lines))
+    if closing and prose is None:
+        return None
+    end = prose if prose is not None else len(lines) - (lines[-1] == "")
+    for index, line in enumerate(lines[1:end], start=1):
+        if _NEARLY_FENCE.fullmatch(line):
+            return Position(index + 1, 1), "raden under fälten ska vara exakt --- (tre bindestreck)"
+    return Position(end + 1, 1), "fälten avslutas inte – skriv --- på en egen rad före texten"
+
+
+def _missing_opening(lines: list[str]) -> tuple[Position, str]:
+    first = next(index for index, line in enumerate(lines) if line.strip())
+    if _FENCE.fullmatch(lines[first]):
+        return Position(1, 1), "filen ska börja med --- – ta bort det som är tomt ovanför"
+    if _NEARLY_FENCE.fullmatch(lines[first]):
+        return Position(first + 1, 1), "första raden ska vara exakt --- (tre bindestreck)"
+    return Position(first + 1, 1), "filen ska börja med en rad --- och sedan fälten, till exempel title"
+
+
+def _first_prose_line(lines: list[str], end: int) -> int | None:
+    """The index of the first line among the fields that starts a paragraph of its own, as no field does."""
+    for index in range(2, end):
+        if lines[index] and not lines[index - 1].strip() and not _LOOKS_LIKE_FIELD.match(lines[index]):
+            return index
+    return None
+
+
+# --- fields -----------------------------------------------------------------------------------------------
+
+
+def _read_fields(path: str, text: str, *, first_line: int, is_lenient: bool = False) -> Reading:
+    builder = _Builder(path, text, first_line, is_lenient=is_lenient)
+    try:
+        data = builder.build()
+    except yaml.MarkedYAMLError as error:
+        line, column, message = explained(error, text.split("\n"))
+        builder.add(line, column, message)
+        data = None
+    except _UnreadableError:
+        data = None
+    if data is None:
+        return None, tuple(builder.problems)
+    return Document(path=path, data=data, positions=builder.positions), tuple(builder.problems)
+
+
+class _UnreadableError(Exception):
+    """The file has a shape that nothing can be made of; the problem is already noted."""
+
+
+_EMPTY = frozenset(("", "~", "null", "Null", "NULL"))
+_OPENING_QUOTES = "”“„»’‘"
+_CLOSING_QUOTES = "”“«»’‘"
+
+
+class _Builder:
+    """Turns the parser's events into values, their positions, and problems."""
+
+    def __init__(self, path: str, text: str, first_line: int, *, is_lenient: bool) -> None:
+        self.problems: list[Problem] = []
+        self.positions: dict[Location, tuple[Position, Position]] = {}
+        self._path = path
+        self._text = text
+        self._first_line = first_line
+        self._is_lenient = is_lenient
+        self._events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
+
+    def build(self) -> dict[str, Value]:
+        """The fields at the top of the file; none if it holds only comments."""
+        top = Location(())
+        data: Value = {}
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if top in self.positions:
+                    self._refuse(event, "raden --- får inte stå här – ta bort den", is_fatal=True)
+                if event.version or event.tags:
+                    self._refuse(event, "rader som börjar med % går inte att använda här – ta bort raden")
+            elif isinstance(event, yaml.NodeEvent):
+                position = self._position(event)
+                self.positions[top] = (position, position)
+                data = self._value(event, top, depth=0)
+        if data is None:
+            return {}
+        if not isinstance(data, dict):
+            self.add(0, 0, 'filen ska ha fält – skriv fältets namn, kolon och värde, till exempel "title: …"')
+            raise _UnreadableError
+        return data
+
+    def add(self, line: int, column: int, message: str) -> None:
+        """Notes a problem at a line and column of the YAML text, both counted from 0."""
+        self.problems.append(
+            Problem(path=self._path, line=line + self._first_line, column=column + 1, message=message)
+        )
+
+    def _refuse(self, event: yaml.Event, message: str, *, is_fatal: bool = False) -> None:
+        self.add(_start(event).line, _start(event).column, message)
+        if is_fatal:
+            raise _UnreadableError
+
+    def _position(self, event: yaml.Event) -> Position:
+        mark = _start(event)
+        return Position(mark.line + self._first_line, mark.column + 1)
+
+    def _value(self, event: yaml.Event, location: Location, depth: int) -> Value:
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, yaml.AliasEvent):
+            if not self._is_lenient:
+                self._refuse(event, f"värdet börjar med * – {_QUOTE_IT}")
+            return None
+        if depth == MAX_DEPTH:
+            self._refuse(event, "för många nivåer inuti varandra – kontrollera indragen", is_fatal=True)
+        self._refuse_marks(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(location, depth)
+        return self._mapping(location, depth)
+
+    def _scalar(self, event: yaml.ScalarEvent) -> str | None:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_marks(event)
+        text: str = event.value
+        if event.style:  # libyaml's binding gives plain text an empty style
+            return text
+        if text in _EMPTY:
+            return None
+        self._check_plain(event, text)
+        return text
+
+    def _refuse_marks(self, event: yaml.Event) -> None:
+        """Refuses an anchor or a tag: they would let the file mean something else than it says."""
+        if self._is_lenient:
+            return
+        if getattr(event, "anchor", None) is not None:
+            self._refuse(event, f"värdet börjar med & – {_QUOTE_IT}")
+        if getattr(event, "tag", None) is not None:
+            self._refuse(event, f"värdet börjar med ! – {_QUOTE_IT}")
+
+    def _check_plain(self, event: yaml.ScalarEvent, text: str) -> None:
+        """Looks for text without quotation marks that YAML reads as something else than was meant."""
+        if self._is_lenient:
+            return
+        if text[0] in _OPENING_QUOTES and text[-1] in _CLOSING_QUOTES and len(text) > 1:
+            inner = text[1:-1]
+            if not any(quote in inner for quote in _OPENING_QUOTES):
+                self._refuse(event, f'typografiska citattecken runt värdet – skriv raka: "{inner}"')
+        start, end = _start(event), cast("yaml.error.Mark", event.end_mark)
+        if end.line > start.line:
+            self._check_continuation(start.line, end.line)
+        rest = self._text[end.index : end.index + 80].split("\n", 1)[0]
+        comment = re.match(r"[ \t]+#[^\s#]", rest)
+        if comment:
+            column = end.column + comment.end() - 2
+            self.add(end.line, column, f"allt efter # räknas som en kommentar – {_QUOTE_IT}")
+
+    def _check_continuation(self, first: int, last: int) -> None:
+        for index, line in enumerate(self._text.split("\n")[first + 1 : last + 1], start=first + 1):
+            if line.lstrip().startswith("- "):
+                column = len(line) - len(line.lstrip())
+                self.add(index, column, "raden med - har fel indrag – börja den i samma kolumn som de andra")
+
+    def _list(self, location: Location, depth: int) -> list[Value]:
+        items: list[Value] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            inner = Location((*location, len(items)))
+            position = self._position(event)
+            self.positions[inner] = (position, position)
+            items.append(self._value(event, inner, depth + 1))
+        return items
+
+    def _mapping(self, location: Location, depth: int) -> dict[str, Value]:
+        fields: dict[str, Value] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key = self._key(event, location, depth)
+            at_key = self._position(event)
+            value_event = next(self._events)
+            inner = Location((*location, key))
+            if key in fields:
+                first = self.positions[inner][0].line
+                self._refuse(event, f"{key} står två gånger, först på rad {first} – ta bort den ena")
+                inner = Location((*inner, f"rad {at_key.line}"))
+            self.positions[inner] = (at_key, self._position(value_event))
+            value = self._value(value_event, inner, depth + 1)
+            fields.setdefault(key, value)
+        return fields
+
+    def _key(self, event: yaml.Event, location: Location, depth: int) -> str:
+        if not isinstance(event, yaml.ScalarEvent) or not event.value:
+            if not self._is_lenient:
+                self._refuse(event, "fältets namn ska vara ett ord följt av kolon", is_fatal=True)
+            self._value(event, Location((*location, "")), depth + 1)
+            return ""
+        if not self._is_lenient:
+            self._refuse_marks(event)
+            if event.value == "<<" and not event.style:
+                self._refuse(event, "<< går inte att använda här – skriv ut fälten")
+        return str(event.value)
+
+
+def _start(event: yaml.Event) -> yaml.error.Mark:
+    """Where the event's text starts; a parser always says, though an event made by hand need not."""
+    return cast("yaml.error.Mark", event.start_mark)
+
+
+_QUOTE_IT = 'skriv raka citattecken (") runt hela värdet'

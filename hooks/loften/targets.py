@@ -1,0 +1,103 @@
+"""Outcomes held against targets, in numbers and words; never in percentages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+from loften import swedish
+from loften.model import Agreement, Comparison, Measure, Outcome, Per, Target
+from loften.timelines import Timeline
+
+
+class Verdict(StrEnum):
+    """What can honestly be said of an outcome against its target."""
+
+    MET = "met"
+    NOT_MET = "not-met"
+    OPEN = "open"
+
+
+def goal(target: Target) -> str:
+    """`minst 8 grannsamverkansområden`, `högst 2 larm per månad`."""
+    words = f"{swedish.label(target.comparison)} {swedish.grouped(target.count)} {target.unit}"
+    return words if target.per is Per.PERIOD else f"{words} {swedish.label(target.per)}"
+
+
+def reported(outcome: Outcome) -> str:
+    """`20 grannsamverkansområden, 1 januari–31 december 2019`."""
+    count = swedish.grouped(outcome.count)
+    return f"{count} {outcome.unit}, {swedish.span(outcome.start, outcome.end)}"
+
+
+def sentence(agreement: Agreement, timeline: Timeline, today: dt.date) -> str | None:
+    """The outcome in words against its target, `20 av minst 8 grannsamverkansområden – målet är nått`.
+
+    None where nothing is counted. A target for a week, month or quarter is not compared with a total.
+    """
+    outcome, target = timeline.outcome, timeline.measure.target
+    if outcome is None:
+        return None
+    if target is None:
+        return reported(outcome)
+    count = swedish.grouped(outcome.count)
+    days = swedish.span(outcome.start, outcome.end)
+    if target.per in (Per.PERIOD, Per.YEAR):
+        words = f"{count} av {goal(target)}, {days}"
+    else:
+        words = f"{count} {outcome.unit}, {days}; målet är {goal(target)}"
+    match verdict(agreement, timeline.measure, outcome, today):
+        case Verdict.MET:
+            return f"{words} – målet är nått"
+        case Verdict.NOT_MET:
+            return f"{words} – målet är inte nått"
+        case _:
+            return words
+
+
+def verdict(agreement: Agreement, measure: Measure, outcome: Outcome, today: dt.date) -> Verdict:
+    """Whether the target is met, as far as the numbers or the source say so.
+
+    A target per week, month or quarter is met only where the source says so: 62 in a year do not prove one a
+    week. "At least" is met as soon as it is reached; every other verdict waits until the span that the target
+    is for is over, and needs an outcome for the whole of it.
+    """
+    target = measure.target
+    if target is None:
+        return Verdict.OPEN
+    if target.per not in (Per.PERIOD, Per.YEAR):
+        if outcome.is_target_met is None:
+            return Verdict.OPEN
+        return Verdict.MET if outcome.is_target_met else Verdict.NOT_MET
+    start, end = judged_days(agreement, measure, target, outcome)
+    is_within = start <= outcome.start and outcome.end <= end
+    if target.comparison is Comparison.AT_LEAST and is_within and outcome.count >= target.count:
+        return Verdict.MET
+    if end >= today or (outcome.start, outcome.end) != (start, end):
+        return Verdict.OPEN
+    return Verdict.MET if _reaches(target, outcome.count) else Verdict.NOT_MET
+
+
+def judged_days(
+    agreement: Agreement, measure: Measure, target: Target, outcome: Outcome
+) -> tuple[dt.date, dt.date]:
+    """The days, both included, that the target's number is for.
+
+    The measure's own start and end where it has them, else the agreement's; for a yearly target the part of
+    that which lies in the year of the outcome's last day.
+    """
+    start, end = measure.start or agreement.period.start, measure.end or agreement.period.end
+    if target.per is Per.YEAR:
+        year = outcome.end.year
+        return max(start, dt.date(year, 1, 1)), min(end, dt.date(year, 12, 31))
+    return start, end
+
+
+def _reaches(target: Target, count: int) -> bool:
+    match target.comparison:
+        case Comparison.AT_LEAST:
+            return count >= target.count
+        case Comparison.AT_MOST:
+            return count <= target.count
+        case Comparison.EXACTLY:
+            return count == target.count

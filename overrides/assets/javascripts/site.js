@@ -1,0 +1,25 @@
+// Loaded before the body is drawn, so that nothing jumps: the style sheet closes the menu and shows what
+// needs script only when this class says that script works.
+document.documentElement.classList.add("has-script");
+
+document.addEventListener("DOMContentLoaded", () => {
+  const button = document.querySelector(".menu-button");
+  const menu = document.getElementById("huvudmeny");
+
+  function setOpen(isOpen) {
+    button.setAttribute("aria-expanded", String(isOpen));
+    menu.classList.toggle("is-open", isOpen);
+  }
+
+  button.addEventListener("click", () => {
+    setOpen(button.getAttribute("aria-expanded") === "false");
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const isInMenu = menu.contains(event.target) || event.target === button;
+    if (event.key === "Escape" && isInMenu && menu.classList.contains("is-open")) {
+      setOpen(false);
+      button.focus();
+    }
+  });
+});
