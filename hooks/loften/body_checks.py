@@ -26,13 +26,17 @@ from loften.markdown import (
     has_allowed_scheme,
     is_external,
     parse,
-    plain,
 )
 from loften.problems import Problem, Severity
 from loften.site import Site
 
 MAXIMUM_PICTURE_BYTES = 2_000_000
 PROMISES = "promises.yaml"
+
+_BULLETS = "•·▪●◦"
+_CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]+(?<!`)\1(?!`)")
+_MAILBOX = re.compile(r"[^/\s]+@[^/\s]+\.(?!jpe?g|png|gif|webp|svg|pdf|md)[a-z]{2,}", re.IGNORECASE)
+_TELEPHONE = re.compile(r"\+?[0-9][0-9()/ -]{4,}")
 
 _EMPTY_LINK_TEXTS = frozenset(
     {
@@ -181,7 +185,10 @@ def _is_on_own_computer(target: str) -> bool:
 
 
 def _leads_inside(target: str) -> bool:
-    return not (is_external(target) or "\\" in target or target.startswith("www.") or "@" in target)
+    """Whether the target names a page or file here, rightly or not; `check_target_forms` has the others."""
+    if is_external(target) or "\\" in target or target.startswith("www."):
+        return False
+    return not (_MAILBOX.fullmatch(target) or _TELEPHONE.fullmatch(target))
 
 
 def check_target_forms(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
@@ -198,12 +205,14 @@ def check_target_forms(text: MarkdownText, around: Surroundings) -> Iterator[Pro
             scheme = target.split(":")[0].strip()
             message = f'en länk får inte börja med "{scheme}:". Tillåtna: {schemes}, eller en sida här'
         elif not is_external(target) and "\\" in target:
-            message = f'länken "{target}" har omvända snedstreck. Skriv "{target.replace(chr(92), "/")}"'
+            message = "länkens adress har omvända snedstreck. Skriv / i stället"
         elif target.startswith(("//", "www.")):
             message = f'länken saknar https:// – skriv "https://{target.removeprefix("//")}"'
-        elif not is_external(target) and "@" in target:
-            # The address itself is not repeated: it may be a person's.
+        elif _MAILBOX.fullmatch(target) and not is_external(target):
+            # Neither the address nor the number is repeated: it may be a person's.
             message = "länken går till en e-postadress. Skriv mailto: före adressen"
+        elif _TELEPHONE.fullmatch(target):
+            message = "länken går till ett telefonnummer. Skriv tel: före numret"
         if message:
             yield text.problem(message, at)
 
@@ -224,19 +233,17 @@ def check_own_address(text: MarkdownText, around: Surroundings) -> Iterator[Prob
 def check_spaces(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
     """A link's address has no spaces, and none stands between its text and its address."""
     for block, content in _prose(text.parsed):
-        for match in re.finditer(r"\]\(([^()\n<>\"]*[^()\s] +[^()\n<>\"]*)\)", content):
-            at = block.place(match.start(1))
-            target = match[1].strip()
-            yield text.problem(
-                f'adressen "{target}" innehåller mellanslag, så länken fungerar inte. Byt filens namn, till '
-                f'exempel till "{re.sub(" +", "-", target)}", och ändra här',
-                at,
-            )
+        for match in re.finditer(r"\]\(([^()\n<>\"]*)\)", content):
+            if " " in match[1].strip():
+                yield text.problem(
+                    "länkens adress innehåller mellanslag, så länken fungerar inte. Ta bort dem; heter filen "
+                    "så, byt först dess namn",
+                    block.place(match.start(1)),
+                )
         for match in re.finditer(r"\] +\((?:https?://|\.{0,2}/|[^\s()]+\.md\b)[^\s()]*\)", content):
-            at = block.place(match.start())
             yield text.problem(
                 "det står mellanslag mellan länkens text och adress. Skriv dem tätt ihop: [text](adress)",
-                at,
+                block.place(match.start()),
             )
 
 
@@ -248,14 +255,11 @@ def check_internal_links(text: MarkdownText, around: Surroundings) -> Iterator[P
             continue
         address = destination(book, link.target, path=text.path)
         if address is None:
-            message = (
-                f'länken går till "{link.target}", som inte finns{_suggestion(text, link.target, around)}'
-            )
-            yield text.problem(message, link)
+            advice = _suggestion(text, link.target, around)
+            yield text.problem(f'länken går till "{link.target}", som inte finns{advice}', link)
         elif address in book.held_back and book.pages.get(text.path) not in book.held_back:
             yield text.problem(
-                f'länken går till "{link.target}", som ännu inte är publicerad. Vänta med länken, eller '
-                "ge den här texten samma dag i published",
+                f'länken går till "{link.target}", som ännu inte är publicerad. Vänta med länken till dess',
                 link,
             )
 
@@ -274,12 +278,10 @@ def check_anchors(text: MarkdownText, around: Surroundings) -> Iterator[Problem]
         if known is None or anchor in known:
             continue
         close = get_close_matches(anchor.casefold(), sorted(known), n=1)
+        advice = ". Skriv den som den står i rubrikens adress, med a–z, siffror och bindestreck"
+        if close:
+            advice = f' – menade du "{place}#{close[0]}"?'
         where = "på den sidan" if place else "i texten"
-        advice = (
-            f' – menade du "{place}#{close[0]}"?'
-            if close
-            else ". Skriv rubriken som den står i sidans adress"
-        )
         yield text.problem(f'rubriken "#{anchor}" finns inte {where}{advice}', link)
 
 
@@ -288,21 +290,19 @@ def check_link_texts(text: MarkdownText, around: Surroundings) -> Iterator[Probl
     for link in text.parsed.links:
         words = " ".join(link.text.split())
         if not words:
-            message, severity = (
-                "länken saknar text. Skriv vart den går: [Polisens tipssida](…)",
-                Severity.ERROR,
-            )
+            yield text.problem("länken saknar text. Skriv vart den går: [Polisens tipssida](…)", link)
         elif words.casefold().strip(" .!…»>→") in _EMPTY_LINK_TEXTS:
-            message = (
-                f'länktexten "{words}" säger inte vart länken går. Skriv till exempel sidans rubrik i stället'
+            yield text.problem(
+                f'länktexten "{words}" säger inte vart länken går. Skriv till exempel sidans rubrik '
+                "i stället",
+                link,
             )
-            severity = Severity.ERROR
         elif re.match(r"(https?://|www\.)\S+$", words):
-            message = "länken visas som en webbadress. Skriv vart den går: [Polisens tipssida](https://…)"
-            severity = Severity.WARNING
-        else:
-            continue
-        yield text.problem(message, link, severity=severity)
+            yield text.problem(
+                "länken visas som en webbadress. Skriv vart den går: [Polisens tipssida](https://…)",
+                link,
+                Severity.WARNING,
+            )
 
 
 def _targets(parsed: Parsed) -> Iterator[tuple[str, Placed]]:
@@ -313,40 +313,50 @@ def _targets(parsed: Parsed) -> Iterator[tuple[str, Placed]]:
 def _prose(parsed: Parsed) -> Iterator[tuple[Block, str]]:
     """Each block with its content, code in it blanked out."""
     for block in parsed.blocks:
-        yield block, re.sub(r"(`+)(?:[^`]|(?!\1)`)*\1", lambda code: " " * len(code[0]), block.content)
+        yield block, _CODE.sub(lambda code: " " * len(code[0]), block.content)
 
 
-def _suggestion(text: MarkdownText, target: str, around: Surroundings) -> str:
+def _suggestion(text: MarkdownText, target: str, around: Surroundings, *, is_picture: bool = False) -> str:
     """What an editor probably meant by a target that is not there, as the end of a sentence."""
-    book = around.book
-    place = _place_part(target)
-    wanted = file_named(target, path=text.path)
-    stem = wanted.removesuffix(".md").removeprefix("content/")
-
-    def written(path: str) -> str:
-        folder = posixpath.dirname(text.path) if text.path.startswith("content/") else "content"
-        return (
-            f"/{path.removeprefix('content/')}" if place.startswith("/") else posixpath.relpath(path, folder)
-        )
-
-    if f"{stem}/" in around.renamed:
-        return f'. Sidan har bytt namn: skriv "{written(around.renamed[f"{stem}/"])}"'
-    same_case = around.files_in_small_letters.get(wanted.removeprefix("content/").casefold())
+    place, wanted = _place_part(target), file_named(target, path=text.path)
+    address = wanted.removeprefix("content/").removesuffix(".md")
+    if f"{address}/" in around.renamed:
+        return f'. Sidan har bytt namn: skriv "{_written(around.renamed[f"{address}/"], place, text)}"'
+    same_case = around.files_in_small_letters.get(address.casefold())
     if same_case:
-        return f'. Stora och små bokstäver måste stämma: skriv "{written(f"content/{same_case}")}"'
-    is_page = place.endswith((".md", "/")) or "." not in posixpath.basename(place)
-    paths = sorted(book.pages) if is_page else sorted(f"content/{file}" for file in book.files)
-    name = posixpath.basename(wanted).removesuffix(".md")
-    namesakes = [path for path in paths if posixpath.basename(path).removesuffix(".md") == name]
-    neighbours = {
-        posixpath.basename(path).removesuffix(".md"): path
-        for path in paths
-        if posixpath.dirname(path) == posixpath.dirname(wanted)
-    }
-    close = namesakes or [neighbours[near] for near in get_close_matches(name, list(neighbours), n=1)]
-    if close:
-        return f' – menade du "{written(close[0])}"?'
-    return ". Kontrollera mappen och filens namn"
+        right = _written(f"content/{same_case}", place, text)
+        return f'. Stora och små bokstäver måste stämma: skriv "{right}"'
+    if place.endswith(".md"):
+        choices = sorted(around.book.pages)
+    elif is_picture or "." in posixpath.basename(place):
+        choices = sorted(f"content/{file}" for file in around.book.files)
+    else:
+        choices = sorted(f"content/{page}" for page in around.book.addresses if page)
+    close = _closest_file(wanted, choices)
+    if close is None:
+        return ". Kontrollera mappen och filens namn"
+    return f' – menade du "{_written(close, place, text)}"?'
+
+
+def _closest_file(wanted: str, choices: Sequence[str]) -> str | None:
+    """The file of the same name in another folder, or else of a similar name in the same one."""
+    folder, name = posixpath.split(wanted)
+    neighbours: dict[str, str] = {}
+    for choice in choices:
+        its_folder, its_name = posixpath.split(choice.rstrip("/"))
+        if its_name == name:
+            return choice
+        if its_folder == folder:
+            neighbours[posixpath.splitext(its_name)[0]] = choice
+    close = get_close_matches(posixpath.splitext(name)[0], list(neighbours), n=1)
+    return neighbours[close[0]] if close else None
+
+
+def _written(file: str, place: str, text: MarkdownText) -> str:
+    """The file as a target in the text, in the manner of `place`: from the top or from the text's folder."""
+    if place.startswith("/") or file.endswith("/") or not text.path.startswith("content/"):
+        return f"/{file.removeprefix('content/')}"
+    return posixpath.relpath(file, posixpath.dirname(text.path))
 
 
 # --- pictures -----------------------------------------------------------------------------------------------
@@ -355,17 +365,15 @@ def _suggestion(text: MarkdownText, target: str, around: Surroundings) -> str:
 def check_alt_texts(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
     """A picture has a text that says what it shows (WCAG 2.1, 1.1.1), not its file name."""
     for image in text.parsed.images:
-        name = posixpath.basename(image.source)
-        alt = " ".join(image.alt.split())
+        name = posixpath.basename(image.source).casefold()
+        alt = " ".join(image.alt.split()).casefold()
         if not alt:
-            message = (
-                f"bilden saknar alt-text. Skriv vad den visar mellan hakparenteserna: ![…]({image.source})"
+            yield text.problem(
+                f"bilden saknar alt-text. Skriv vad den visar mellan hakparenteserna: ![…]({image.source})",
+                image,
             )
-        elif alt.casefold() in (name.casefold(), posixpath.splitext(name)[0].casefold()):
-            message = f'alt-texten "{alt}" är filens namn. Skriv i stället vad bilden visar'
-        else:
-            continue
-        yield text.problem(message, image)
+        elif alt in (name, posixpath.splitext(name)[0]):
+            yield text.problem("alt-texten är filens namn. Skriv i stället vad bilden visar", image)
 
 
 def check_image_files(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
@@ -386,7 +394,9 @@ def _fault_of_image_file(text: MarkdownText, image: Image, around: Surroundings)
         return None
     address = destination(around.book, image.source, path=text.path) if image.source else None
     if address is None or address not in around.book.files:
-        return f'bildfilen "{image.source}" finns inte{_suggestion(text, image.source, around)}'
+        return (
+            f'bildfilen "{image.source}" finns inte{_suggestion(text, image.source, around, is_picture=True)}'
+        )
     size = len(around.site.assets.get(f"content/{address}", b""))
     if size > MAXIMUM_PICTURE_BYTES:
         megabytes = f"{size / 1_000_000:.1f}".replace(".", ",")
@@ -409,7 +419,8 @@ def check_repeated_title(text: MarkdownText, around: Surroundings) -> Iterator[P
 def _begins_with_title(text: MarkdownText) -> bool:
     if text.title is None or not text.parsed.blocks:
         return False
-    return plain(text.parsed.blocks[0].content).casefold().rstrip(".") == text.title.casefold().rstrip(".")
+    first = text.parsed.blocks[0].content.strip("*_ ")
+    return first.casefold().rstrip(".") == text.title.casefold().rstrip(".")
 
 
 def check_headings(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
@@ -434,10 +445,9 @@ def check_headings(text: MarkdownText, around: Surroundings) -> Iterator[Problem
         previous = heading.level
     for block, content in _prose(text.parsed):
         for match in re.finditer(r"^(#{2,6})(?=[^#\s])", content, re.MULTILINE):
-            at = block.place(match.start())
             yield text.problem(
                 f"raden blir ingen rubrik utan mellanslag efter {match[1]}. Skriv {match[1]} Rubrik",
-                at,
+                block.place(match.start()),
             )
 
 
@@ -452,7 +462,8 @@ def check_raw_html(text: MarkdownText, around: Surroundings) -> Iterator[Problem
                 "Ta bort allt från <!-- till och med -->"
             )
         else:
-            tag = html.text if len(html.text) <= 40 else f"{html.text[:39]}…"
+            # Only the tag's name is repeated: an attribute may hold somebody's address.
+            tag = "".join(re.findall(r"^<.[\w-]*", html.text)) + ">"
             message = (
                 f"HTML får inte stå i texten: {tag}. Ta bort taggen och skriv i Markdown, till exempel "
                 "**fet**, [text](adress) eller en tabell med |"
@@ -464,14 +475,14 @@ def check_pasted_tables(text: MarkdownText, around: Surroundings) -> Iterator[Pr
     """A table is written with | between cells; one pasted from Word or drawn with +---+ is no table here."""
     for block in text.parsed.blocks:
         rows = block.content.split("\n")
-        tabbed = [number for number, row in enumerate(rows) if "\t" in row.strip()]
+        tabbed = [number for number, row in enumerate(rows) if re.match(rf"[^{_BULLETS}\t].*\t", row)]
         drawn = [number for number, row in enumerate(rows) if re.match(r"\+[-=+]{2,}\+\s*$", row)]
         if not drawn and len(tabbed) < 2:
             continue
         first = min(*drawn, *tabbed) if drawn and tabbed else (drawn or tabbed)[0]
         how = "ritad med +---+" if drawn else "inklistrad med tabbar, till exempel från Word"
         yield text.problem(
-            f"tabellen är {how} och visas inte som tabell. Skriv raderna som | Plats | Antal |, och "
+            f"tabellen visas inte, för den är {how}. Skriv raderna som | Plats | Antal |, och "
             "| --- | --- | under den första",
             Place(block.line + first, block.columns[first]),
         )
@@ -480,13 +491,12 @@ def check_pasted_tables(text: MarkdownText, around: Surroundings) -> Iterator[Pr
 def check_pasted_lists(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
     """A list is written with hyphens; bullets pasted from elsewhere run together into one paragraph."""
     for block in text.parsed.blocks:
-        match = re.search(r"^[•·▪●◦]\s*\S", block.content, re.MULTILINE)
+        match = re.search(rf"^[{_BULLETS}]\s*\S", block.content, re.MULTILINE)
         if match:
-            at = block.place(match.start())
             yield text.problem(
                 f'raden börjar med "{match[0][0]}" och blir ingen punktlista. Skriv - och mellanslag först '
                 "på varje rad",
-                at,
+                block.place(match.start()),
             )
 
 

@@ -8,15 +8,11 @@ from loften import targets
 from loften.model import Per
 from loften.timelines import Timeline
 
-WIDTH = 600
-"""Width of the drawing in its own units; the page scales it."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class Chart:
     """A bar for what was counted and a line for the target, both from the left edge.
 
-    `bar` and `line` are 0 to WIDTH. `bar` is None while nothing is counted; `line` is None where the target
+    `bar` and `line` are 0 to 90, in hundredths of the width. `bar` is None while nothing is counted; `line` is None where the target
     is for a week, month or quarter, since a total says nothing about it.
     """
 
@@ -32,8 +28,8 @@ def target_chart(timeline: Timeline) -> Chart | None:
         return None
     is_comparable = target.per in (Per.PERIOD, Per.YEAR)
     largest = max(target.count if is_comparable else 0, outcome.count if outcome else 0, 1)
-    # a tenth is left free on the right, so that the line and the longest bar are both seen to end
-    scale = WIDTH * 0.9 / largest
+    # a tenth of the width is left free, so that the line and the longest bar are both seen to end
+    scale = 90 / largest
     said = f"Utfall: {targets.reported(outcome)}." if outcome else "Inget utfall är rapporterat."
     return Chart(
         bar=round(outcome.count * scale) if outcome else None,

@@ -11,10 +11,13 @@ from pathlib import Path
 from PIL import ExifTags, Image, ImageOps
 
 from loften.image_blocks import EXTENSIONS, Block, BrokenImageError, blocks, image_type
+from loften.images import LARGEST_AREA
 
 _KEPT_JPEG_SEGMENTS = frozenset(("e0", "e2", "ee"))
-"""Of the application segments: JFIF, colour profile and Adobe's colour transform; without them colours change."""
+"""Of the application segments: JFIF, colour profile and Adobe's transform, which decide the colours."""
 _DROPPED_PNG_CHUNKS = frozenset(("tEXt", "zTXt", "iTXt", "eXIf", "tIME"))
+_KEPT_GIF_APPLICATIONS = (b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1")
+"""What says how often an animation repeats, and the colour profile."""
 _WEBP_METADATA_FLAGS = 0b0000_1100
 """The bits of VP8X that announce Exif and XMP."""
 
@@ -23,7 +26,7 @@ def clean(raw: bytes) -> bytes:
     """The picture without place, camera, texts and whatever lay after it; it looks the same.
 
     Nothing is decoded, and no quality lost, unless Exif says that the picture is to be turned: then it is
-    turned and written anew. The colour profile stays. Raises BrokenImageError for what is no readable picture.
+    turned and written anew. The colour profile stays. Raises BrokenImageError for what cannot be read.
     """
     if image_type(raw) not in EXTENSIONS:
         raise BrokenImageError
@@ -32,7 +35,8 @@ def clean(raw: bytes) -> bytes:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             turned = _turned(raw)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except Exception as error:
+        # Pillow's decoders raise nearly anything on a damaged file.
         raise BrokenImageError from error
     return _without_metadata(blocks(turned)) if turned else _without_metadata(parts)
 
@@ -61,14 +65,17 @@ def clean_images(root: Path) -> tuple[str, ...]:
 def _turned(raw: bytes) -> bytes | None:
     """The picture turned as Exif says, written anew; None if it already stands upright."""
     with Image.open(BytesIO(raw)) as image:
-        if image.getexif().get(ExifTags.Base.Orientation, 1) not in range(2, 9) or getattr(image, "n_frames", 1) > 1:
+        orientation = image.getexif().get(ExifTags.Base.Orientation, 1)
+        if orientation not in range(2, 9) or getattr(image, "n_frames", 1) > 1:
             return None
+        if image.width * image.height > LARGEST_AREA:
+            raise BrokenImageError
         upright = ImageOps.exif_transpose(image)
         settings: dict[str, object] = {"icc_profile": image.info.get("icc_profile")}
         if image.format == "JPEG":
-            settings |= {"quality": 95, "subsampling": "keep" if upright is image else 0, "optimize": True}
+            settings |= {"quality": 95, "subsampling": 0, "optimize": True}
         elif image.format == "WEBP":
-            settings |= {"quality": 95}
+            settings |= {"quality": 95, "lossless": any(block.name == "VP8L" for block in blocks(raw))}
         for name in ("exif", "xmp", "comment"):
             upright.info.pop(name, None)
         output = BytesIO()
@@ -92,13 +99,13 @@ def _is_kept(kind: str, part: Block) -> bool:
     if kind == "jpeg" and name == "e2":
         return data.startswith(b"ICC_PROFILE\0")
     if kind == "jpeg" and (name.startswith("e") or name == "fe"):
-        return name in _KEPT_JPEG_SEGMENTS or name == "end"
+        return name in _KEPT_JPEG_SEGMENTS
     if kind == "png":
         return name not in _DROPPED_PNG_CHUNKS
     if kind == "webp":
         return name not in ("EXIF", "XMP")
     if kind == "gif":
-        return name != "fe" and not (name == "ff" and not data.startswith((b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1")))
+        return name != "fe" and (name != "ff" or data.startswith(_KEPT_GIF_APPLICATIONS))
     return True
 
 

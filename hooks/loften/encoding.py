@@ -6,7 +6,7 @@ import re
 
 from loften.problems import Problem
 
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """What YAML and XML refuse or read as a line break of its own; a tab and a line feed are left to YAML."""
 _GARBLED = re.compile("Ã[¥¤¶©\u0085\u0084\u0096…„–]")
 """UTF-8 for å, ä, ö, é, Å, Ä and Ö that some program has taken for Windows or Latin-1 text."""
@@ -37,7 +37,7 @@ def decoded(path: str, raw: bytes) -> tuple[str | None, tuple[Problem, ...]]:
 def _undecodable(path: str, raw: bytes, start: int) -> Problem:
     before = raw[:start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     letter = raw[start : start + 1].decode("cp1252", "replace")
-    guess = f' (troligen ett "{letter}")' if letter.isalpha() else ""
+    guess = f' (troligen ett "{letter}")' if letter in "åäöÅÄÖéÉ" else ""
     message = f"tecknet här{guess} är sparat i en annan teckenkodning – {_SAVE_AS_UTF_8}"
     return _at(path, before, len(before), message)
 
@@ -56,7 +56,7 @@ def _fault(text: str) -> tuple[int, str] | None:
             f'här står "{_shown(garbled[0])}" där det ska vara å, ä, ö eller liknande – '
             f"rätta bokstäverna och {_SAVE_AS_UTF_8}"
         )
-    if invisible := _INVISIBLE.search(text):
+    if invisible := INVISIBLE.search(text):
         return invisible.start(), (
             f"här finns ett osynligt tecken (U+{ord(invisible[0]):04X}) – "
             "ta bort det, eller skriv om raden för hand"

@@ -28,9 +28,9 @@ class BrokenImageError(Exception):
 
 
 def image_type(raw: bytes) -> str:
-    """The type of picture by its first bytes: jpeg, png, webp, gif, svg, heic, avif, bmp, tiff; else empty."""
+    """The type of picture by its first bytes: jpeg, png, webp, gif, svg, heic, avif, bmp, tiff; or empty."""
     if raw[4:8] == b"ftyp":
-        return "avif" if raw[8:12] in (b"avif", b"avis") else "heic" if raw[8:11] in (b"hei", b"hev", b"mif") else ""
+        return _FTYP_BRANDS.get(raw[8:11], "")
     if raw.startswith(b"RIFF") and raw[8:12] == b"WEBP":
         return "webp"
     for start, name in _STARTS.items():
@@ -39,6 +39,7 @@ def image_type(raw: bytes) -> str:
     return "svg" if b"<svg" in raw[:4096].lower() else ""
 
 
+_FTYP_BRANDS = {b"avi": "avif", b"hei": "heic", b"hev": "heic", b"mif": "heic"}
 _STARTS = {
     b"\xff\xd8\xff": "jpeg",
     b"\x89PNG\r\n\x1a\n": "png",
@@ -57,7 +58,7 @@ def blocks(raw: bytes) -> tuple[Block, ...]:
     """
     try:
         return tuple(_READERS[image_type(raw)](raw))
-    except (IndexError, struct.error) as error:
+    except (IndexError, ValueError, struct.error) as error:
         raise BrokenImageError from error
 
 

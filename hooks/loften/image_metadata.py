@@ -26,7 +26,7 @@ _LARGEST_TEXT = 1_000_000
 
 @dataclass(frozen=True)
 class Hidden:
-    """What the file tells: `revealed` in Swedish words for what is refused, `texts` to be searched further."""
+    """What the file tells: `revealed` is refused, in Swedish words; `texts` are to be searched further."""
 
     revealed: tuple[str, ...]
     texts: tuple[str, ...]
@@ -63,8 +63,11 @@ def _told(kind: str, block: Block) -> Iterator[_Told]:
         yield from _png(name, data)
     elif kind == "webp" and name == "EXIF":
         yield from _exif(data)
-    elif (kind == "webp" and name == "XMP") or (kind == "gif" and name == "ff" and data.startswith(b"XMP DataXMP")):
+    elif kind == "webp" and name == "XMP":
         yield from _xmp(data)
+    elif kind == "gif" and name == "ff" and data.startswith(b"XMP DataXMP"):
+        # GIF holds XMP as it is, not in sub-blocks, so only the raw bytes have every letter.
+        yield from _xmp(block.raw)
     elif kind == "gif" and name == "fe":
         yield None, _decoded(data)
 
@@ -110,8 +113,8 @@ def _png_text(name: str, data: bytes) -> tuple[str, str]:
 
 def _raw_profile(text: str) -> Iterator[_Told]:
     """A profile that ImageMagick wrote as lines of hexadecimal digits, after its name and length."""
-    digits = "".join(text.split("\n")[3:])
-    data = bytes.fromhex(re.sub(r"[^0-9a-fA-F]", "", digits)) if len(digits) % 2 == 0 else b""
+    digits = re.sub(r"[^0-9a-fA-F]", "", "".join(text.split("\n")[3:]))
+    data = bytes.fromhex(digits[: len(digits) // 2 * 2])
     if b"Exif\0\0" in data[:64]:
         yield from _exif(data[data.index(b"Exif\0\0") :])
     elif b"<x:xmpmeta" in data:
@@ -158,7 +161,9 @@ def _written(value: object, *, is_unicode: bool = False) -> str:
     """The value as text without padding; empty if there is none."""
     if isinstance(value, bytes):
         encoding = "utf-16-le" if is_unicode else "utf-8"
-        value = value.removeprefix(b"ASCII\0\0\0").removeprefix(b"UNICODE\0").decode(encoding, errors="replace")
+        value = (
+            value.removeprefix(b"ASCII\0\0\0").removeprefix(b"UNICODE\0").decode(encoding, errors="replace")
+        )
     return "" if value is None else str(value).replace("\0", "").strip()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from io import BytesIO
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from loften.image_blocks import EXTENSIONS, image_type
 from loften.image_metadata import Hidden, hidden
@@ -30,8 +30,8 @@ PICTURE_EXTENSIONS = frozenset(
 )
 HOW_TO_CLEAN = (
     "Rensa bilden: i Windows med Egenskaper > Detaljer > Ta bort egenskaper och personlig information; i "
-    "telefonen genom att dela bilden utan plats (Alternativ > Plats av, eller Ta bort platsdata); på en dator "
-    "med projektet med kommandot loften clean-images"
+    "telefonen genom att dela bilden utan plats (Alternativ > Plats av, eller Ta bort platsdata); på en "
+    "dator med projektet med kommandot loften clean-images"
 )
 
 
@@ -48,16 +48,17 @@ def check_images(site: Site) -> Iterator[Problem]:
 
 
 def inspect(path: str, raw: bytes, public: Public = NOTHING_PUBLIC) -> Iterator[Problem]:
-    """What is wrong with one picture. Its type is told by its content; a broken file is a problem, no error."""
+    """What is wrong with one picture. Its type is told by its content; a broken file is a problem too."""
     shown_path = masked_name(path, public)
-    fault = _fault_of_type(path, raw) or _fault_of_size(raw)
+    fault = _fault_of_type(raw) or _fault_of_size(raw)
     if fault:
         yield Problem(path=shown_path, message=fault)
         return
     expected = EXTENSIONS[image_type(raw)]
     if posixpath.splitext(path)[1].lower() not in expected:
         yield warning(
-            path=shown_path, message=f"filens namn passar inte dess innehåll – byt ändelsen till {expected[0]}"
+            path=shown_path,
+            message=f"filnamnet passar inte innehållet – byt ändelsen till {expected[0]}",
         )
     try:
         # Pillow warns of odd metadata and of great areas; both are judged here.
@@ -65,13 +66,14 @@ def inspect(path: str, raw: bytes, public: Public = NOTHING_PUBLIC) -> Iterator[
             warnings.simplefilter("ignore")
             width, height = _decode(raw)
             content = hidden(raw)
-    except _TooLargeError:
+    except (_TooLargeError, Image.DecompressionBombError):
         yield Problem(
             path=shown_path,
             message=f"bilden är för stor – spara den med högst {LARGEST_SIDE} bildpunkter på längsta sidan",
         )
         return
-    except Exception:  # noqa: BLE001 -- Pillow's decoders raise nearly anything on a damaged file
+    except Exception:
+        # Pillow's decoders raise nearly anything on a damaged file.
         yield Problem(path=shown_path, message=_BROKEN)
         return
     if max(width, height) > LARGEST_SIDE:
@@ -111,17 +113,19 @@ class _TooLargeError(Exception):
 _BROKEN = "bilden går inte att läsa, filen är skadad eller ofullständig – spara om den och lägg in den igen"
 
 
-def _fault_of_type(path: str, raw: bytes) -> str | None:
+def _fault_of_type(raw: bytes) -> str | None:
     found = image_type(raw)
     if found in EXTENSIONS:
         return None
     if found == "svg":
         return "SVG-bilder tas inte emot, för de kan bära program – spara bilden som PNG"
     if found in ("heic", "avif", "bmp", "tiff"):
-        return f"{found.upper()}-bilder tas inte emot, för alla webbläsare visar dem inte – spara bilden som JPEG"
-    return f"filen heter som en bild men är ingen – lägg in en bild som är {_ALLOWED}" if raw else (
-        "filen är tom – lägg in bilden igen"
-    )
+        return (
+            f"{found.upper()}-bilder tas inte emot, inte alla webbläsare kan visa dem – spara bilden som JPEG"
+        )
+    if not raw:
+        return "filen är tom – lägg in bilden igen"
+    return f"filen heter som en bild men är ingen – lägg in en bild som är {_ALLOWED}"
 
 
 _ALLOWED = "JPEG, PNG, WebP eller GIF"
@@ -132,8 +136,8 @@ def _fault_of_size(raw: bytes) -> str | None:
         return None
     size = f"{len(raw) / 1_000_000:.1f}".replace(".", ",")
     return (
-        f"bilden är {size} MB, högst 2 MB tas emot – spara den mindre, till exempel 1600 bildpunkter bred som "
-        "JPEG (i Windows: Foton > Ändra storlek på bild)"
+        f"bilden är {size} MB, högst 2 MB tas emot – spara den mindre, till exempel 1600 bildpunkter bred "
+        "som JPEG (i Windows: Foton > Ändra storlek på bild)"
     )
 
 
@@ -158,14 +162,24 @@ def _fault_of_reference(site: Site, folder: str, file: str, public: Public) -> s
     path = posixpath.normpath(posixpath.join(folder, file))
     raw = site.assets.get(path)
     if raw is not None:
-        return None if image_type(raw) in EXTENSIONS else f"filen är ingen bild – välj en fil som är {_ALLOWED}"
-    pictures = [asset for asset in site.assets if posixpath.splitext(asset)[1].lower() in PICTURE_EXTENSIONS]
-    same = [asset for asset in pictures if asset.lower() == path.lower()]
-    near = same or get_close_matches(path, pictures, n=1, cutoff=0.6)
-    near = near or [asset for asset in pictures if posixpath.basename(asset) == posixpath.basename(path)]
-    if not near:
+        is_picture = image_type(raw) in EXTENSIONS
+        return None if is_picture else f"filen är ingen bild – välj en fil som är {_ALLOWED}"
+    near = _nearest(site, folder, file)
+    if near is None:
         return f"bilden finns inte – lägg in den i {folder}/, eller rätta filnamnet"
-    offered = masked_name(posixpath.relpath(near[0], folder), public)
-    if same:
-        return f'bilden finns inte med de bokstäverna: stora och små bokstäver räknas – menade du "{offered}"?'
+    offered = masked_name(near, public)
+    if near.lower() == posixpath.relpath(path, folder).lower():
+        return f'bilden heter något annat: stora och små bokstäver räknas – menade du "{offered}"?'
     return f'bilden finns inte – menade du "{offered}"? Namnet räknas från textens egen mapp'
+
+
+def _nearest(site: Site, folder: str, file: str) -> str | None:
+    """The picture whose name from the folder is most like `file`; first of all one that differs in case."""
+    names = [
+        posixpath.relpath(asset, folder)
+        for asset in site.assets
+        if posixpath.splitext(asset)[1].lower() in PICTURE_EXTENSIONS
+    ]
+    wanted = posixpath.normpath(file).lower()
+    same = [name for name in names if name.lower() == wanted]
+    return next(iter(same or get_close_matches(file, names, n=1, cutoff=0.6)), None)

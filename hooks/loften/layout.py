@@ -77,6 +77,8 @@ def place(path: str, agreements: Collection[str] | None) -> Place:
         return None
     if folders and (meant := _meant_agreement(folders, agreements or ())):
         return Misplaced(meant)
+    if not folders and name.removesuffix(".md") in (agreements or ()):
+        return Misplaced(f"löftets egen sida ligger i mappen – menade du content/{name[:-3]}/index.md?")
     return _file_name_fault(name, folders) or _page(folders, name)
 
 
@@ -127,6 +129,10 @@ def _record(agreement: str, folder: str, name: str) -> Place:
 def _update_name_fault(stem: str) -> str | None:
     match = re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-([a-z0-9-]+)", stem)
     if not match:
+        nearly = re.fullmatch(r"([0-9]{4})[-_.]?([0-9]{1,2})[-_.]?([0-9]{1,2})-([a-z0-9-]+)", stem)
+        day = meant.day("-".join(nearly.groups()[:3])) if nearly else None
+        if nearly and day:
+            return f'filnamnet ska börja med dagen som ÅÅÅÅ-MM-DD – menade du "{day}-{nearly[4]}.md"?'
         return (
             "filnamnet för en nyhet ska börja med dagen och sedan ett kort namn, "
             'till exempel "2024-03-01-ny-belysning.md"'
@@ -191,6 +197,6 @@ def _meant_agreement(folders: list[str], agreements: Collection[str]) -> str | N
     looks_like_year = re.fullmatch(r"[0-9]{4}([^a-z].*)?", folders[0])
     if looks_like_year or (len(folders) > 1 and _meant_folder(folders[1])):
         close = get_close_matches(folders[0], agreements, n=1, cutoff=0.5)
-        question = f" – menade du content/{close[0]}/?" if close else ""
-        return f'löftet "{folders[0]}" finns inte i promises.yaml{question} Löften där: {listed or "inga"}'
+        what = f"menade du content/{close[0]}/?" if close else "skriv in löftet där eller flytta filen."
+        return f'löftet "{folders[0]}" finns inte i promises.yaml – {what} Löften där: {listed or "inga"}'
     return None

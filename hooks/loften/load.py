@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from loften.layout import RESERVED, Misplaced, Text, is_ignored, place
 from loften.messages import filled_by_loader, message
@@ -120,15 +121,16 @@ def _read_promises(root: Path, reading: _Reading) -> PromisesFile | None:
 
 
 def _agreement_ids(document: Document | None) -> tuple[str, ...] | None:
-    """The ids of the agreements as they are written ("" where one is missing); None if there is no list.
+    """The ids of the agreements as they are written; None if they cannot all be told.
 
     They are read before validation, so that a fault in an agreement does not make its whole folder unknown.
     """
     agreements = document.data.get("agreements") if document else None
     if not isinstance(agreements, list):
         return None
-    written = (agreement.get("id") if isinstance(agreement, dict) else None for agreement in agreements)
-    return tuple(value if isinstance(value, str) else "" for value in written)
+    written = [agreement.get("id") if isinstance(agreement, dict) else None for agreement in agreements]
+    ids = tuple(value for value in written if isinstance(value, str))
+    return ids if len(ids) == len(written) else None
 
 
 # --- content/ ---------------------------------------------------------------------------------------------
@@ -149,7 +151,7 @@ def _read_content(root: Path, reading: _Reading, agreements: tuple[str, ...] | N
         try:
             raw = file.read_bytes()
         except OSError:
-            reading.refuse(path, "filen går inte att läsa – kontrollera dess rättigheter")
+            reading.refuse(path, "filen går inte att läsa – kontrollera rättigheterna")
             continue
         if what is None:
             reading.assets[path] = raw
@@ -162,7 +164,14 @@ def _read_content(root: Path, reading: _Reading, agreements: tuple[str, ...] | N
 
 def _files(folder: Path, prefix: str, top: Path, reading: _Reading) -> Iterator[tuple[str, Path]]:
     """Every file below `folder` with its path relative to content/; refuses links that lead out of it."""
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        reading.refuse(
+            f"{CONTENT}/{prefix}".rstrip("/"), "mappen går inte att läsa – kontrollera rättigheterna"
+        )
+        return
+    for entry in entries:
         if is_ignored(entry.name):
             continue
         # A name in another encoding than UTF-8 cannot be printed or become an address.
@@ -219,6 +228,8 @@ def _validated(
         return kind.model_validate(_without_empty(data))
     except ValidationError as error:
         for fault in error.errors(include_url=False):
+            if _is_counted_wrongly(fault):
+                continue
             location = Location(fault["loc"])
             is_empty = fault["type"] == "missing" and location in document
             position = document.position(location, of_key=is_empty or fault["type"] == "extra_forbidden")
@@ -231,6 +242,14 @@ def _validated(
                 )
             )
     return None
+
+
+def _is_counted_wrongly(fault: ErrorDetails) -> bool:
+    """Whether a list is called too short only because pydantic does not count the entries with faults."""
+    written: object = fault["input"]
+    if fault["type"] != "too_short" or not isinstance(written, list):
+        return False
+    return bool(len(written) >= fault["ctx"]["min_length"])
 
 
 def _without_empty(value: object) -> object:

@@ -296,9 +296,12 @@ def _until_link_close(tokens: Sequence[Token]) -> Iterator[Token]:
 def _blocks(lines: Sequence[str], tokens: Sequence[Token]) -> Iterator[Block]:
     cell_ends = (0, 0)
     for opening, token in pairwise(tokens):
-        if token.type != "inline" or token.map is None:
+        if token.type != "inline":
             continue
-        first = token.map[0]
+        first = token.map[0] if token.map else 0
+        # A first line with nothing but a form feed or the like is trimmed from the content.
+        while token.content and not lines[first].strip():
+            first += 1
         if opening.type in ("th_open", "td_open"):
             # Equal cells in one row are told apart by looking behind the one before.
             start = lines[first].find(token.content, cell_ends[1] if cell_ends[0] == first else 0)
@@ -307,12 +310,18 @@ def _blocks(lines: Sequence[str], tokens: Sequence[Token]) -> Iterator[Block]:
         else:
             content = token.content.split("\n")
             columns = tuple(
-                max(line.rfind(part), 0) + 1
+                _column(line, part)
                 for line, part in zip(lines[first : first + len(content)], content, strict=True)
             )
         yield Block(
             kind=opening.type.removesuffix("_open"), content=token.content, line=first + 1, columns=columns
         )
+
+
+def _column(line: str, part: str) -> int:
+    """Where in the line its part begins; a tab may have become spaces, so only what follows is looked for."""
+    words = part.lstrip()
+    return max(line.rfind(words), 0) + 1 - (len(part) - len(words))
 
 
 def _headings(lines: Sequence[str], tokens: Sequence[Token], blocks: Sequence[Block]) -> Iterator[Heading]:

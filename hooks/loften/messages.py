@@ -5,19 +5,20 @@ from __future__ import annotations
 import calendar
 import re
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from types import UnionType
+from typing import TypeGuard
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from loften import meant, swedish
-from loften.model import FILLED_BY_LOADER, Identifier
+from loften.model import FILLED_BY_LOADER, Identifier, Measure
+from loften.quoting import shown
 
 _DAY = "skriv dagen som ÅÅÅÅ-MM-DD"
-_LONGEST_SHOWN = 60
 
 
 def message(error: ErrorDetails, model: type[BaseModel], *, is_empty: bool = False) -> str:
@@ -29,6 +30,8 @@ def message(error: ErrorDetails, model: type[BaseModel], *, is_empty: bool = Fal
     told = _Told(error, model)
     if is_empty:
         return f"{told.name} är tomt – skriv ett värde{told.explanation}"
+    if error["type"] in _OF_ONE_VALUE and not isinstance(told.value, str):
+        return f"{told.name} ska ha ett enda värde, på samma rad{told.explanation}"
     return _MESSAGES.get(error["type"], _general)(told)
 
 
@@ -58,12 +61,6 @@ class _Told:
         _, self.holder = _place(model, location[:-1])
 
     @property
-    def written(self) -> str:
-        """The value as a message quotes it: one line, not endless."""
-        text = " ".join(self.text.split())
-        return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
-
-    @property
     def text(self) -> str:
         return self.value if isinstance(self.value, str) else ""
 
@@ -76,7 +73,7 @@ class _Told:
     @property
     def fault(self) -> str:
         """The name and the value with which a sentence about a wrong text begins."""
-        return f'{self.name} "{self.written}"' if self.text.strip() else f"{self.name} är tomt och"
+        return f'{self.name} "{shown(self.text)}"'
 
 
 def _place(model: type[BaseModel], location: tuple[int | str, ...]) -> tuple[FieldInfo | None, object]:
@@ -86,7 +83,7 @@ def _place(model: type[BaseModel], location: tuple[int | str, ...]) -> tuple[Fie
     for part in location:
         if isinstance(part, int):
             kind = next(iter(typing.get_args(kind)), None)
-        elif isinstance(kind, type) and issubclass(kind, BaseModel):
+        elif _is_record(kind):
             field = _fields(kind).get(part)
             kind = _without_none(field.annotation) if field else None
         else:
@@ -103,6 +100,10 @@ def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
     }
 
 
+def _is_record(kind: object) -> TypeGuard[type[BaseModel]]:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
+
+
 def _without_none(annotation: object) -> object:
     if typing.get_origin(annotation) in (typing.Union, UnionType):
         return next(kind for kind in typing.get_args(annotation) if kind is not type(None))
@@ -110,7 +111,7 @@ def _without_none(annotation: object) -> object:
 
 
 def _question(offer: str | None) -> str:
-    return f' – menade du "{offer}"?' if offer else ""
+    return f' – menade du "{shown(offer)}"?' if offer and shown(offer) == offer else ""
 
 
 # --- one function for each error type -----------------------------------------------------------------------
@@ -125,21 +126,28 @@ def _missing(told: _Told) -> str:
 
 
 def _unknown_key(told: _Told) -> str:
-    allowed = (
-        _fields(told.holder) if isinstance(told.holder, type) and issubclass(told.holder, BaseModel) else {}
-    )
-    offer = _question(meant.key(told.name, allowed))
-    return f'fältet "{told.name}" finns inte{offer or " –"} Tillåtna: {", ".join(sorted(allowed))}'
+    if told.holder is Measure and told.name in ("status", "outcome"):
+        return f"{told.name} skrivs inte i en åtgärd – läget kommer från nyheter; skriv en nyhet om åtgärden"
+    allowed = _fields(told.holder) if _is_record(told.holder) else {}
+    key = meant.key(told.name, allowed)
+    offer = f'"{key}"' if key else None
+    return f'fältet "{shown(told.name)}" finns inte{_allowed(offer, sorted(allowed))}'
+
+
+def _allowed(offer: str | None, words: Iterable[str]) -> str:
+    """The offer as a question, if any, and everything that is allowed."""
+    listed = ", ".join(words)
+    return f" – menade du {offer}? Tillåtna: {listed}" if offer else f" – tillåtna: {listed}"
 
 
 def _enum(told: _Told) -> str:
     members = tuple(told.kind) if isinstance(told.kind, type) and issubclass(told.kind, StrEnum) else ()
-    allowed = ", ".join(f"{member.value} ({swedish.label(member)})" for member in members)
+    words = [f"{member.value} ({swedish.label(member)})" for member in members]
     if not isinstance(told.value, str):
-        return f"{told.name} ska vara ett ord – tillåtna: {allowed}"
-    offer = meant.member(told.text, members)
-    question = f' – menade du "{offer.value}" ({swedish.label(offer)})?' if offer else " –"
-    return f'{told.name} "{told.written}" finns inte{question} Tillåtna: {allowed}'
+        return f"{told.name} ska vara ett ord{_allowed(None, words)}"
+    meant_member = meant.member(told.text, members)
+    offer = f'"{meant_member.value}" ({swedish.label(meant_member)})' if meant_member else None
+    return f"{told.fault} finns inte{_allowed(offer, words)}"
 
 
 def _text_expected(told: _Told) -> str:
@@ -161,14 +169,13 @@ def _list_expected(told: _Told) -> str:
     if isinstance(told.value, str):
         is_of_names = Identifier in typing.get_args(told.kind)
         parts = re.split(r"\s*,\s*", told.text.strip()) if is_of_names else [told.text.strip()]
-        rows = " och ".join(f'"- {" ".join(part.split())[:_LONGEST_SHOWN]}"' for part in parts if part)
+        rows = " och ".join(f'"- {shown(part)}"' for part in parts if part)
         return f"{told.name} ska vara en lista – skriv varje värde på en egen rad under {told.name}: {rows}"
     return f"{told.name} ska vara en lista – börja varje post under {told.name} med -"
 
 
 def _fields_expected(told: _Told) -> str:
-    kind = told.kind if isinstance(told.kind, type) and issubclass(told.kind, BaseModel) else BaseModel
-    names = ", ".join(_fields(kind))
+    names = ", ".join(_fields(told.kind) if _is_record(told.kind) else ())
     if told.is_entry:
         return f"varje post under {told.name} ska ha egna fält: {names}"
     if isinstance(told.value, list):
@@ -222,6 +229,8 @@ def _yes_no(told: _Told) -> str:
 
 
 def _empty_text(told: _Told) -> str:
+    if told.field and told.field.is_required() and not told.is_entry:
+        return f"{told.name} är tomt – skriv ett värde{told.explanation}"
     return f"{told.name} är tomt – skriv ett värde, eller ta bort raden"
 
 
@@ -242,6 +251,9 @@ def _page_address(told: _Told) -> str:
     fallback = ' – skriv till exempel "2024/atgarder/belysning"'
     return f"{told.fault} är ingen adress på webbplatsen{_question(offer) or fallback}"
 
+
+_OF_ONE_VALUE = frozenset(("day_form", "moment_form", "whole_number", "yes_no"))
+"""Errors of values that are read from one text."""
 
 _MESSAGES: dict[str, Callable[[_Told], str]] = {
     "missing": _missing,

@@ -22,7 +22,7 @@ class Page:
 
     `fragment` is escaped HTML with relative links only. `section` is the address of the menu entry that the
     page belongs to; `menu` its own name in the menu, None for all others. `is_listed` says whether search
-    engines and the site's search may show it.
+    engines and the site's search may show it; `kind` names its template.
     """
 
     address: str
@@ -32,8 +32,8 @@ class Page:
     section: str
     menu: str | None
     is_listed: bool
-    language: str
     kind: str
+    updated: dt.date | None
 
 
 def pages(site: Site, today: dt.date) -> tuple[Page, ...]:
@@ -57,8 +57,8 @@ def pages(site: Site, today: dt.date) -> tuple[Page, ...]:
                 section=section,
                 menu=draft.menu,
                 is_listed=draft.is_listed,
-                language=draft.language,
                 kind=draft.template,
+                updated=draft.updated,
             )
         )
     return tuple(rendered)

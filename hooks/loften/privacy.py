@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from loften.lookalikes import plain
 from loften.model import FileRecord
 from loften.personal_data import Finding, Kind, Public, find, find_in_name, masked_name, public_data
 from loften.problems import Problem, warning
@@ -30,7 +31,8 @@ _ADVICE: Mapping[Kind, str] = {
     Kind.VEHICLE: "ta bort det, eller skriv vad det är, till exempel en röd personbil",
 }
 _EXCEPTION_ADVICE = (
-    "Ska det ändå stå kvar: skriv privacy_exceptions överst i filen, med exakt samma text (text) och skälet (reason)"
+    "Ska det ändå stå kvar: skriv privacy_exceptions överst i filen, med exakt samma text (text) och skälet "
+    "(reason)"
 )
 
 
@@ -99,10 +101,12 @@ def _check_text(
 
 
 def _occurrences(text: str, part: str) -> Iterator[tuple[int, int]]:
-    start = text.find(part)
+    """Where the part stands in the text, whatever sort of spaces and dashes either has."""
+    read, sought = plain(text), plain(part).text
+    start = read.text.find(sought)
     while start >= 0:
-        yield start, start + len(part)
-        start = text.find(part, start + 1)
+        yield read.original(start), read.original(start + len(sought))
+        start = read.text.find(sought, start + 1)
 
 
 def _covers(spans: tuple[tuple[int, int], ...], finding: Finding) -> bool:

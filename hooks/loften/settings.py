@@ -28,7 +28,8 @@ class Settings:
     and may carry a path, https://org.github.io/project/). The rest stands under `extra:`. `tag_authority` is
     the authority of every feed id, a domain name or e-mail address the owner held on the date after the
     comma (RFC 4151 §2.1): `koping.se,2024`. `repository` is the address of the repository on the web, None
-    while the owner has not set one; `branch` the branch that is published.
+    while the owner has not set one; `branch` the branch that is published. `today` fixes the day that an example
+    is built for; None on a real site, which is built for the day of the clock.
     """
 
     site_name: str
@@ -36,6 +37,7 @@ class Settings:
     tag_authority: str
     repository: str | None
     branch: str
+    today: dt.date | None = None
 
 
 def unset(settings: Settings) -> tuple[str, ...]:
@@ -74,6 +76,7 @@ def read_settings(root: Path) -> tuple[Settings | None, tuple[Problem, ...]]:
         tag_authority=reader.tag_authority(),
         repository=reader.repository(),
         branch=reader.optional("extra", "branch") or "main",
+        today=reader.today(),
     )
     return (None if reader.problems else settings), tuple(reader.problems)
 
@@ -135,6 +138,14 @@ class _Reader:
                 '"https://github.com/kommunen/medborgarloften", eller lämna raden tom',
             )
         return address.rstrip("/") or None
+
+    def today(self) -> dt.date | None:
+        text = self.optional("extra", "today")
+        try:
+            return dt.date.fromisoformat(text) if text else None
+        except ValueError:
+            self._refuse(("extra", "today"), f'extra.today "{text}" är ingen dag – skriv ÅÅÅÅ-MM-DD')
+            return None
 
     def _refuse(self, keys: tuple[str, ...], message: str) -> None:
         position = self._document.position(Location(keys))

@@ -13,8 +13,10 @@ from typing import NamedTuple, NewType, cast
 
 import yaml
 
-from loften.encoding import decoded
+from loften import front_matter
+from loften.encoding import INVISIBLE, decoded
 from loften.problems import Problem
+from loften.quoting import quoted, shown
 from loften.yaml_faults import explained
 
 MAX_DEPTH = 20
@@ -86,11 +88,11 @@ def read_text(path: str, raw: bytes) -> Reading:
     if text is None:
         return None, problems
     lines = text.split("\n")
-    fault = _front_matter_fault(lines)
+    fault = front_matter.fault(lines)
     if fault:
-        position, message = fault
-        return None, (Problem(path=path, line=position.line, column=position.column, message=message),)
-    closing = _closing_fence(lines)
+        line, message = fault
+        return None, (Problem(path=path, line=line, message=message),)
+    closing = front_matter.closing(lines)
     document, problems = _read_fields(path, "\n".join(lines[1:closing]), first_line=2)
     if document is None:
         return None, problems
@@ -105,52 +107,6 @@ def read_text(path: str, raw: bytes) -> Reading:
         ),
         problems,
     )
-
-
-# --- front matter -----------------------------------------------------------------------------------------
-
-_FENCE = re.compile(r"---[ \t]*")
-_NEARLY_FENCE = re.compile(r"[ \t]*(?:-{2,}|[\u2010-\u2015\u2212]+|\*{3}|_{3})[ \t]*")
-_LOOKS_LIKE_FIELD = re.compile(r"\s|#|- |-$|[\w-]+\s*:|[\"'\[\]{}]")
-
-
-def _closing_fence(lines: list[str]) -> int:
-    """The index of the line that ends the front matter; 0 if none does."""
-    return next((index for index, line in enumerate(lines) if index and _FENCE.fullmatch(line)), 0)
-
-
-def _front_matter_fault(lines: list[str]) -> tuple[Position, str] | None:
-    """What is wrong with the lines `---`, or nothing."""
-    if not any(line.strip() for line in lines):
-        return Position(1, 1), "filen är tom – skriv fälten mellan två rader med --- och texten under dem"
-    if not _FENCE.fullmatch(lines[0]):
-        return _missing_opening(lines)
-    closing = _closing_fence(lines)
-    prose = _first_prose_line(lines, closing or len(lines))
-    if closing and prose is None:
-        return None
-    end = prose if prose is not None else len(lines) - (lines[-1] == "")
-    for index, line in enumerate(lines[1:end], start=1):
-        if _NEARLY_FENCE.fullmatch(line):
-            return Position(index + 1, 1), "raden under fälten ska vara exakt --- (tre bindestreck)"
-    return Position(end + 1, 1), "fälten avslutas inte – skriv --- på en egen rad före texten"
-
-
-def _missing_opening(lines: list[str]) -> tuple[Position, str]:
-    first = next(index for index, line in enumerate(lines) if line.strip())
-    if _FENCE.fullmatch(lines[first]):
-        return Position(1, 1), "filen ska börja med --- – ta bort det som är tomt ovanför"
-    if _NEARLY_FENCE.fullmatch(lines[first]):
-        return Position(first + 1, 1), "första raden ska vara exakt --- (tre bindestreck)"
-    return Position(first + 1, 1), "filen ska börja med en rad --- och sedan fälten, till exempel title"
-
-
-def _first_prose_line(lines: list[str], end: int) -> int | None:
-    """The index of the first line among the fields that starts a paragraph of its own, as no field does."""
-    for index in range(2, end):
-        if lines[index] and not lines[index - 1].strip() and not _LOOKS_LIKE_FIELD.match(lines[index]):
-            return index
-    return None
 
 
 # --- fields -----------------------------------------------------------------------------------------------
@@ -175,6 +131,7 @@ class _UnreadableError(Exception):
     """The file has a shape that nothing can be made of; the problem is already noted."""
 
 
+_HARD_SPACE = "\N{NO-BREAK SPACE}"
 _EMPTY = frozenset(("", "~", "null", "Null", "NULL"))
 _OPENING_QUOTES = "”“„»’‘"
 _CLOSING_QUOTES = "”“«»’‘"
@@ -234,7 +191,7 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             if not self._is_lenient:
                 self._refuse(event, f"värdet börjar med * – {_QUOTE_IT}")
-            return None
+            return f"*{event.anchor}"
         if depth == MAX_DEPTH:
             self._refuse(event, "för många nivåer inuti varandra – kontrollera indragen", is_fatal=True)
         self._refuse_marks(event)
@@ -247,6 +204,10 @@ class _Builder:
             self._refuse_marks(event)
         text: str = event.value
         if event.style:  # libyaml's binding gives plain text an empty style
+            if not self._is_lenient and INVISIBLE.search(text):
+                self._refuse(
+                    event, "omvänt snedstreck blir ett osynligt tecken – skriv enkla citattecken (')"
+                )
             return text
         if text in _EMPTY:
             return None
@@ -269,7 +230,7 @@ class _Builder:
         if text[0] in _OPENING_QUOTES and text[-1] in _CLOSING_QUOTES and len(text) > 1:
             inner = text[1:-1]
             if not any(quote in inner for quote in _OPENING_QUOTES):
-                self._refuse(event, f'typografiska citattecken runt värdet – skriv raka: "{inner}"')
+                self._refuse(event, f"typografiska citattecken runt värdet – skriv raka: {quoted(inner)}")
         start, end = _start(event), cast("yaml.error.Mark", event.end_mark)
         if end.line > start.line:
             self._check_continuation(start.line, end.line)
@@ -303,7 +264,7 @@ class _Builder:
             inner = Location((*location, key))
             if key in fields:
                 first = self.positions[inner][0].line
-                self._refuse(event, f"{key} står två gånger, först på rad {first} – ta bort den ena")
+                self._refuse(event, f"{shown(key)} står två gånger, först på rad {first} – ta bort den ena")
                 inner = Location((*inner, f"rad {at_key.line}"))
             self.positions[inner] = (at_key, self._position(value_event))
             value = self._value(value_event, inner, depth + 1)
@@ -318,6 +279,8 @@ class _Builder:
             return ""
         if not self._is_lenient:
             self._refuse_marks(event)
+            if event.value.startswith(_HARD_SPACE):
+                self._refuse(event, "raden är indragen med hårda mellanslag – skriv vanliga", is_fatal=True)
             if event.value == "<<" and not event.style:
                 self._refuse(event, "<< går inte att använda här – skriv ut fälten")
         return str(event.value)

@@ -229,6 +229,9 @@ class View:
         areas = (area for area in agreement.focus_areas if area.id in measure.focus_areas)
         return tuple(dict.fromkeys((*measure.places, *(place for area in areas for place in area.places))))
 
+    def promises_in(self, agreement: Agreement, area: FocusArea) -> tuple[Promise, ...]:
+        return tuple(promise for promise in agreement.promises if area.id in promise.focus_areas)
+
     def areas_at(self, agreement: Agreement, place: Place) -> tuple[FocusArea, ...]:
         return tuple(area for area in agreement.focus_areas if place.id in area.places)
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 import yaml
 
+from loften.quoting import quoted, shown
+
 Explanation = tuple[int, int, str]
 """Line and column, both counted from 0, and what to do."""
 
@@ -69,13 +71,6 @@ _TYPOGRAPHIC = "”“„»«’‘"
 _INDENT = "kontrollera indragen: fält i samma block ska börja i samma kolumn"
 
 
-def quoted(value: str) -> str:
-    """The value as YAML text in quotation marks, single ones where it holds double ones."""
-    if '"' in value or "\\" in value:
-        return "'" + value.replace("'", "''") + "'"
-    return f'"{value}"'
-
-
 def _tab(fault: _Fault) -> Explanation | None:
     if fault.character != "\t" and " tab " not in fault.problem:
         return None
@@ -99,7 +94,7 @@ def _typographic_quotes(fault: _Fault) -> Explanation | None:
     return (
         fault.line,
         match.start("value"),
-        f"typografiska citattecken runt värdet – skriv raka: {match['name']}: {quoted(inner)}",
+        f"typografiska citattecken runt värdet – skriv raka: {shown(match['name'])}: {quoted(inner)}",
     )
 
 
@@ -114,7 +109,7 @@ def _colon_in_value(fault: _Fault) -> Explanation | None:
         fault.line,
         fault.column,
         "kolon inuti texten – skriv citattecken runt hela värdet: "
-        f"{match['name']}: {quoted(value.strip(chr(34)))}",
+        f"{shown(match['name'])}: {quoted(value.strip(chr(34)))}",
     )
 
 
@@ -132,7 +127,7 @@ def _no_space_after_colon(fault: _Fault) -> Explanation | None:
             return (
                 number,
                 match.start("value"),
-                f"mellanslag saknas efter kolon – skriv {match['name']}: {match['value'].rstrip()}",
+                f"mellanslag saknas efter kolon – skriv {shown(match['name'])}: {shown(match['value'])}",
             )
     return None
 
@@ -154,11 +149,25 @@ def _unfinished_quote(fault: _Fault) -> Explanation | None:
             "omvänt snedstreck går inte att använda mellan dubbla citattecken – skriv enkla citattecken (')",
         )
     quote = fault.context_text[fault.context_column : fault.context_column + 1]
-    return (
-        fault.context_line,
-        fault.context_column,
-        f"citattecknet som börjar här avslutas inte – skriv {quote} sist i värdet",
-    )
+    return fault.context_line, fault.context_column, _left_open(quote)
+
+
+def _left_open(quote: str) -> str:
+    return f"citattecknet som börjar här avslutas inte – skriv {quote} sist i värdet"
+
+
+def _quote_left_open_above(fault: _Fault) -> Explanation | None:
+    """A quotation mark left open is closed by the next one, some lines below, and the fault shows there."""
+    if "did not find expected" not in fault.problem:
+        return None
+    for number in range(fault.line - 1, -1, -1):
+        match = _FIELD.fullmatch(fault.lines[number])
+        if match and match["value"][:1] in ('"', "'"):
+            quote = match["value"][0]
+            if match["value"].count(quote) % 2 == 0 or quote not in fault.text[: fault.column]:
+                return None
+            return number, match.start("value"), _left_open(quote)
+    return None
 
 
 def _text_after_quote(fault: _Fault) -> Explanation | None:
@@ -174,21 +183,21 @@ def _text_after_quote(fault: _Fault) -> Explanation | None:
     )
 
 
+_NOT_A_BEGINNING = (
+    "found character that cannot start any token",
+    "did not find expected alphabetic",
+    "did not find expected tag URI",
+    "did not find expected node content",
+    "did not find expected whitespace or line break",
+    "did not find URI escaped octet",
+    "did not find the expected",
+    "found undefined tag handle",
+    "mapping keys are not allowed",
+)
+
+
 def _special_first_character(fault: _Fault) -> Explanation | None:
-    if not fault.problem.startswith(
-        (
-            "found character that cannot start any token",
-            "did not find expected alphabetic",
-            "did not find expected tag URI",
-            "did not find expected node content",
-            "mapping keys are not allowed",
-            "did not find expected whitespace or line break",
-            "did not find the expected",
-            "found unknown directive name",
-            "could not find expected directive name",
-            "found undefined tag handle",
-        )
-    ):
+    if "directive" not in fault.context and not fault.problem.startswith(_NOT_A_BEGINNING):
         return None
     line, column = fault.context_line, fault.context_column
     if fault.problem.startswith("did not find expected node content"):
@@ -291,6 +300,7 @@ _RULES: tuple[Callable[[_Fault], Explanation | None], ...] = (
     _no_space_after_colon,
     _indented_too_far,
     _unfinished_quote,
+    _quote_left_open_above,
     _text_after_quote,
     _special_first_character,
     _list_on_the_line_of_its_field,

@@ -1,0 +1,118 @@
+"""The MkDocs adapter: hands the product's pages and files to MkDocs. The only module that imports mkdocs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+from zoneinfo import ZoneInfo
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+
+if TYPE_CHECKING:
+    from loften.pages import Page
+    from loften.site import Site
+
+# MkDocs has the folder on the path only while it executes this file, and `serve` imports the product anew.
+if (folder := str(Path(__file__).parent)) not in sys.path:
+    sys.path.insert(0, folder)
+
+log = logging.getLogger(f"mkdocs.hooks.{__name__}")
+
+THEME_FILES_USED = (
+    "assets/javascripts/workers/search.",
+    "assets/javascripts/lunr/min/lunr.stemmer.support.",
+    "assets/javascripts/lunr/min/lunr.sv.",
+)
+"""What visitors get of Material: the search worker and its Swedish stemmer. The shell is our own."""
+
+
+class Build:
+    """What one build has read and rendered, from the first event to the last."""
+
+    is_live_preview = False
+    site: Site
+    today: dt.date
+    pages: dict[str, Page]
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
+    """Notes a live preview: the page's content security policy would refuse its reload script."""
+    Build.is_live_preview = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Forgets the product's modules, which MkDocs never reloads, so that a preview follows edits to them."""
+    for name in [name for name in sys.modules if name.partition(".")[0] == "loften"]:
+        del sys.modules[name]
+    config.extra["is_live_preview"] = Build.is_live_preview
+    return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Reads and checks everything before MkDocs touches the folder of the last build."""
+    from loften.inspection import inspect
+
+    root = Path(config.config_file_path).parent
+    found = inspect(root, dt.datetime.now(ZoneInfo("Europe/Stockholm")).date())
+    for problem in found.problems:
+        # a warning is told as information, since a logged warning stops a strict build
+        log.log(logging.ERROR if problem.is_error else logging.INFO, "%s", problem)
+    if found.site is None or not found.is_publishable:
+        count = sum(problem.is_error for problem in found.problems)
+        raise Abort(f"{count} fel. Ingenting är byggt och den förra webbplatsen ligger kvar.")
+    Build.site, Build.today = found.site, found.today
+
+
+@event_priority(100)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Puts the product's pages and files in place of the texts under content/ and of the theme's files."""
+    from loften.outputs import FILES
+    from loften.pages import pages
+
+    material = Path(config.theme.dirs[1])
+    for file in list(files):
+        is_material = file.src_dir is not None and Path(file.src_dir) == material
+        if file.is_documentation_page() or (is_material and not file.src_uri.startswith(THEME_FILES_USED)):
+            files.remove(file)
+        elif file.src_uri.startswith(THEME_FILES_USED[0]):
+            config.extra["search_worker"] = file.url
+    rendered = pages(Build.site, Build.today)
+    Build.pages = {f"{page.address}index.md": page for page in rendered}
+    for uri, page in Build.pages.items():
+        inclusion = InclusionLevel.INCLUDED if page.menu else InclusionLevel.NOT_IN_NAV
+        files.append(File.generated(config, uri, content="", inclusion=inclusion))
+    for output in FILES:
+        for path, content in output(Build.site, Build.today):
+            files.append(File.generated(config, path, content=content))
+    # only section indexes: thousands of pages in the navigation would cost minutes
+    config.nav = [{page.menu: uri} for uri, page in Build.pages.items() if page.menu]
+    return files
+
+
+def on_page_markdown(_markdown: str, *, page: MkDocsPage, **_: Any) -> str:
+    """Gives the theme what stands outside the body."""
+    ours = Build.pages[page.file.src_uri]
+    page.meta = {
+        "title": ours.title,
+        "description": ours.description,
+        "kind": ours.kind,
+        "section": ours.section,
+        "has_filters": ours.kind == "measures",
+        "noindex": not ours.is_listed,
+        "search": {"exclude": not ours.is_listed},
+    }
+    if ours.updated:
+        page.update_date = ours.updated.isoformat()
+    return ""
+
+
+def on_page_content(_html: str, *, page: MkDocsPage, **_: Any) -> str:
+    """Puts the finished body in place: escaped already, and faster than Markdown."""
+    return Build.pages[page.file.src_uri].fragment

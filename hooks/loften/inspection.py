@@ -1,0 +1,55 @@
+"""Everything that is wrong with the content on a day, found in one go."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from loften.body_checks import check_bodies
+from loften.book import address_book
+from loften.checks import check
+from loften.images import check_images, check_pictures
+from loften.load import read
+from loften.privacy import check_privacy
+from loften.problems import Problem, in_order
+from loften.readability import check_readability
+from loften.site import Site
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inspection:
+    """What was read, for which day, and every problem in order.
+
+    `site` is None if a file could not be read at all; with a site there may still be errors among the
+    problems, and nothing may be published then either.
+    """
+
+    site: Site | None
+    today: dt.date
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_publishable(self) -> bool:
+        return self.site is not None and not any(problem.is_error for problem in self.problems)
+
+
+def inspect(root: Path, clock: dt.date) -> Inspection:
+    """Reads the folder `root` and runs every check for the day of the clock.
+
+    A site that is built for a fixed day (`extra.today`, an example) is checked for that day.
+    """
+    site, problems = read(root)
+    if site is None:
+        return Inspection(site=None, today=clock, problems=problems)
+    today = site.settings.today or clock
+    found = [
+        *problems,
+        *check(site, today),
+        *check_bodies(site, address_book(site, today)),
+        *check_privacy(site, {path: (root / path).read_text() for path in site.documents}),
+        *check_images(site),
+        *check_pictures(site),
+        *check_readability(site),
+    ]
+    return Inspection(site=site, today=today, problems=in_order(found))

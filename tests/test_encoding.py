@@ -1,0 +1,96 @@
+# ruff: noqa: E501 - each message stands whole, so that it can be searched for
+"""Bytes become text, or a problem that says where and how to save the file."""
+
+from __future__ import annotations
+
+import pytest
+
+from loften.encoding import decoded
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        pytest.param(
+            b"title: Ett\n<<<<<<< HEAD\nsummary: A\n=======\nsummary: B\n>>>>>>> gren\n",
+            "2:1: här står <<<<<<< från två ändringar som krockade – behåll den rätta texten och ta bort raderna med <<<<<<<, ======= och >>>>>>>",
+            id="conflict",
+        ),
+        pytest.param(
+            b"title: Ett\nsummary: A\n>>>>>>> gren\n",
+            "3:1: här står >>>>>>> från två ändringar som krockade – behåll den rätta texten och ta bort raderna med <<<<<<<, ======= och >>>>>>>",
+            id="end of a conflict",
+        ),
+        pytest.param(
+            b"title: Ett\x00\n",
+            "1:11: här finns ett osynligt tecken (U+0000) – ta bort det, eller skriv om raden för hand",
+            id="control character",
+        ),
+        pytest.param(
+            b"title: Ett\xe2\x80\xa8Tv\xc3\xa5\n",
+            "1:11: här finns ett osynligt tecken (U+2028) – ta bort det, eller skriv om raden för hand",
+            id="line separator",
+        ),
+        pytest.param(
+            b"title: L\xef\xbf\xbdfte\n",
+            "1:9: här står � där en bokstav har gått förlorad – skriv rätt bokstav",
+            id="lost letter",
+        ),
+        pytest.param(
+            b"title: L\xc3\x83\xc2\xb6fte\n",
+            '1:9: här står "Ã¶" där det ska vara å, ä, ö eller liknande – rätta bokstäverna och spara filen med teckenkodningen UTF-8',
+            id="garbled",
+        ),
+        pytest.param(
+            b"title: Ett\nsummary: L\xf6fte\n",
+            '2:11: tecknet här (troligen ett "ö") är sparat i en annan teckenkodning – spara filen med teckenkodningen UTF-8',
+            id="windows-1252",
+        ),
+        pytest.param(
+            b"\xff\xfet\x00i\x00t\x00l\x00e\x00:\x00 \x00L\x00\xf6\x00f\x00t\x00e\x00\n\x00",
+            "1:1: filen är sparad som UTF-16 – spara filen med teckenkodningen UTF-8",
+            id="utf-16",
+        ),
+        pytest.param(
+            b"\xef\xbb\xbftitle: L\xf6fte\n",
+            '1:9: tecknet här (troligen ett "ö") är sparat i en annan teckenkodning – spara filen med teckenkodningen UTF-8',
+            id="bom before windows",
+        ),
+        pytest.param(
+            b"title: L\xc3\xb6ft\xe2\x82",
+            "1:12: tecknet här är sparat i en annan teckenkodning – spara filen med teckenkodningen UTF-8",
+            id="cut",
+        ),
+        pytest.param(
+            b"a: b\r\n\r\nc: \xe5\r\n",
+            '3:4: tecknet här (troligen ett "å") är sparat i en annan teckenkodning – spara filen med teckenkodningen UTF-8',
+            id="crlf windows",
+        ),
+        pytest.param(
+            b"title: Ett\rsummary: \xe5\r",
+            '2:10: tecknet här (troligen ett "å") är sparat i en annan teckenkodning – spara filen med teckenkodningen UTF-8',
+            id="old line ends",
+        ),
+    ],
+)
+def test_file_that_cannot_be_text_is_refused_where_the_fault_is(raw: bytes, expected: str) -> None:
+    text, problems = decoded("f.md", raw)
+    assert text is None
+    assert [str(problem) for problem in problems] == [f"f.md:{expected}"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        (b"", ""),
+        ("å ä ö É – ”x”\n".encode(), "å ä ö É – ”x”\n"),
+        ("\ufefftitle: x\n".encode(), "title: x\n"),
+        (b"a\r\nb\rc\n", "a\nb\nc\n"),
+        (b"a\tb", "a\tb"),
+        (b"Rubrik\n=======\n", "Rubrik\n=======\n"),
+        ("São Paulo, Ånge, ÅÄÖ\n".encode(), "São Paulo, Ånge, ÅÄÖ\n"),
+        ("\U0001f6b2\n".encode(), "\U0001f6b2\n"),
+    ],
+)
+def test_text_is_read_with_line_feeds_and_without_a_mark(raw: bytes, text: str) -> None:
+    assert decoded("f.md", raw) == (text, ())

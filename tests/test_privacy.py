@@ -1,0 +1,299 @@
+"""The guard against personal data finds what it must, lets the rest pass, and never repeats a value."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from loften.model import PromisesFile, TextPage
+from loften.personal_data import Kind, Public, find, find_in_name, masked, masked_name, public_data
+from loften.privacy import check_privacy
+from loften.problems import Problem, in_order
+from loften.settings import Settings
+from loften.site import Site
+from loften.source import read_text
+
+LISTS = Path(__file__).parent / "data" / "privacy"
+PUBLIC = Public(
+    phones=frozenset(("022125000", "0102039815", "112", "11414")),
+    emails=frozenset(("kommun@koping.se",)),
+    abbreviations=frozenset(("LUP", "EST")),
+)
+PATH = "content/sida.md"
+
+
+def entries(name: str) -> tuple[tuple[str, str], ...]:
+    """The kind or reason and the text of each line in a list."""
+    return tuple(_entries((LISTS / name).read_text(encoding="utf-8")))
+
+
+def _entries(written: str) -> Iterator[tuple[str, str]]:
+    for line in written.splitlines():
+        if line and not line.startswith("# "):
+            label, text = line.split(" | ", 1)
+            text = re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), text)
+            yield label, text.replace("⏎", "\n")
+
+
+def promises_file(**fields: Any) -> PromisesFile:
+    agreement = {
+        "id": "2024",
+        "title": "Medborgarlöfte 2024",
+        "summary": "Trygghet.",
+        "period": {"from": "2024-01-01", "to": "2024-12-31"},
+        "signing": {
+            "date": "2023-12-14",
+            "place": "Ekby",
+            "by": [{"name": "A B", "role": "Chef", "party": "polisen"}],
+        },
+        "parties": ["polisen"],
+        "promises": [{"id": "ett", "title": "Ett", "summary": "Ett."}],
+    }
+    return PromisesFile.model_validate(
+        {
+            "municipality": {"name": "Ekby kommun", "short_name": "Ekby"},
+            "parties": [{"id": "polisen", "name": "Polisen", "kind": "police"}],
+            "agreements": [agreement],
+            **fields,
+        }
+    )
+
+
+def site(text: str, *, assets: Mapping[str, bytes] | None = None, path: str = PATH, **fields: Any) -> Site:
+    """A site with one page of this text."""
+    document, problems = read_text(path, text.encode())
+    assert document is not None
+    assert problems == ()
+    place = {
+        "path": path,
+        "agreement": "",
+        "id": "sida",
+        "body": document.body,
+        "body_line": document.body_line,
+    }
+    return Site(
+        settings=Settings(
+            site_name="Ekby",
+            site_address="https://ekby.example/",
+            tag_authority="",
+            repository=None,
+            branch="",
+        ),
+        promises_file=promises_file(**fields),
+        measures=(),
+        updates=(),
+        follow_ups=(),
+        pages=(TextPage.model_validate({**document.data, **place}),),
+        assets=assets or {},
+        documents={path: document},
+    )
+
+
+def problems(text: str, **fields: Any) -> tuple[Problem, ...]:
+    return in_order(check_privacy(site(text, **fields), {fields.get("path", PATH): text}))
+
+
+def page(body: str, *front_matter: str) -> str:
+    return "\n".join(["---", "title: Sida", "summary: En sida.", *front_matter, "---", "", body, ""])
+
+
+# --- the two lists -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("kind", "text"), entries("must-stop.txt"))
+def test_every_text_of_the_list_is_stopped_once_as_what_it_is(kind: str, text: str) -> None:
+    assert {finding.kind for finding in find(text, PUBLIC)} == {Kind(kind)}
+
+
+@pytest.mark.parametrize(("reason", "text"), entries("must-pass.txt"))
+def test_every_text_that_merely_looks_alike_passes(reason: str, text: str) -> None:
+    assert find(text, PUBLIC) == (), reason
+
+
+def test_the_lists_hold_at_least_sixty_texts_each_and_every_kind() -> None:
+    stopped, passed = entries("must-stop.txt"), entries("must-pass.txt")
+    assert min(len(stopped), len(passed)) >= 60
+    assert {kind for kind, _ in stopped} == set(Kind)
+
+
+@pytest.mark.parametrize(("kind", "text"), entries("must-stop.txt"))
+def test_a_masked_text_has_nothing_left_to_stop(kind: str, text: str) -> None:
+    assert find(masked(text, PUBLIC), PUBLIC) == (), kind
+
+
+@pytest.mark.parametrize(("reason", "text"), entries("must-pass.txt"))
+def test_masking_leaves_other_texts_as_they_are(reason: str, text: str) -> None:
+    assert masked(text, PUBLIC) == text, reason
+
+
+def test_a_finding_stands_where_the_editor_wrote_it() -> None:
+    text = "a&nbsp;b\u200b: 811228\u20119981."
+    (finding,) = find(text)
+    assert text[finding.start : finding.end] == "811228\u20119981"
+
+
+def test_several_findings_come_in_order() -> None:
+    kinds = [finding.kind for finding in find("ABC 123, 070-174 06 05, 811228-9981, a@exempelorten.se")]
+    assert kinds == [Kind.VEHICLE, Kind.PHONE, Kind.PERSONAL_NUMBER, Kind.EMAIL]
+
+
+def test_three_thousand_short_texts_take_less_than_six_tenths_of_a_second() -> None:
+    text = page("Kommunen har bytt 120 lampor – mellan Stora gatan och stationen, under 2024. " * 12)
+    start = time.process_time()
+    for _ in range(3000):
+        find(text, PUBLIC)
+    assert time.process_time() - start < 0.6
+
+
+@pytest.mark.parametrize(
+    "text", ["1 " * 50_000, "a." * 50_000, "070" * 30_000, "0221-" * 20_000, "@" * 90_000]
+)
+def test_a_text_made_to_be_slow_is_not(text: str) -> None:
+    start = time.process_time()
+    find(text)
+    assert time.process_time() - start < 1
+
+
+# --- contacts and glossary -----------------------------------------------------------------------------
+
+
+def test_the_contacts_of_the_agreement_pass_however_they_are_written() -> None:
+    contact = {"id": "vaxel", "name": "Växeln", "phone": "0221-250 00 (vardagar)", "email": "Kommun@ekby.se"}
+    body = "Ring +46 (0)221 250 00 eller 022125000, skriv till kommun@ekby.se."
+    assert problems(page(body), contacts=[contact]) == ()
+
+
+def test_a_contact_with_two_numbers_lets_both_pass() -> None:
+    public = public_data(
+        promises_file(contacts=[{"id": "a", "name": "A", "phone": "0221-250 00, 010-456 78 90"}])
+    )
+    assert find("Ring 022125000 eller 0104567890.", public) == ()
+
+
+def test_an_abbreviation_of_the_glossary_may_be_followed_by_a_number() -> None:
+    term = {"id": "kbx", "term": "KBX", "explanation": "Ett bolag."}
+    assert problems(page("KBX 123"), glossary=[term]) == ()
+    assert len(problems(page("KBX 123"))) == 1
+
+
+def test_names_are_not_looked_for() -> None:
+    assert problems(page("Löftet undertecknades av Anna Andersson, kommunalråd.")) == ()
+
+
+# --- what the editor is told -----------------------------------------------------------------------------
+
+EXCEPTION = (
+    " Ska det ändå stå kvar: skriv privacy_exceptions överst i filen, med exakt samma text (text) och skälet "
+    "(reason)"
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ("811228-9981", "här står ett personnummer – ta bort det."),
+        ("811288-9988", "här står ett samordningsnummer – ta bort det."),
+        (
+            "anna@exempelorten.se",
+            "här står en e-postadress – ta bort den, eller hänvisa till en funktion som står bland "
+            "kontakterna (contacts) i promises.yaml.",
+        ),
+        (
+            "070-174 06 05",
+            "här står ett telefonnummer – ta bort det, eller hänvisa till en funktion som står bland "
+            "kontakterna (contacts) i promises.yaml.",
+        ),
+        (
+            "ABC 123",
+            "här står ett registreringsnummer för ett fordon – ta bort det, eller skriv vad det är, till "
+            "exempel en röd personbil.",
+        ),
+    ],
+)
+def test_the_message_names_the_kind_and_the_place_and_never_the_value(value: str, message: str) -> None:
+    assert problems(page(f"Nu: {value}.")) == (
+        Problem(path=PATH, line=6, column=5, message=message + EXCEPTION),
+    )
+
+
+def test_promises_yaml_is_searched_and_offered_no_exception() -> None:
+    text = "contacts:\n  - name: Anna 811228-9981\n"
+    assert in_order(check_privacy(site(page("Ren.")), {"promises.yaml": text})) == (
+        Problem(path="promises.yaml", line=2, column=16, message="här står ett personnummer – ta bort det"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("content/2024/bilder/811228-9981.jpg", "content/2024/bilder/….jpg"),
+        ("content/2024/nyheter/2024-03-01-811228-9981.md", "content/2024/nyheter/2024-03-01-….md"),
+        ("content/2024/nyheter/2024-03-01-070-174-06-05.md", "content/2024/nyheter/2024-03-01-….md"),
+        ("content/2024/nyheter/2024-03-01-krock-abc123.md", "content/2024/nyheter/2024-03-01-krock-….md"),
+        ("content/2024/bilder/bil_ABC123.jpg", "content/2024/bilder/bil_….jpg"),
+        ("content/2024/bilder/anna@exempelorten.se/a.jpg", "content/2024/bilder/…/a.jpg"),
+    ],
+)
+def test_personal_data_in_a_file_name_is_told_without_being_shown(path: str, shown: str) -> None:
+    found = in_order(check_privacy(site(page("Ren."), assets={path: b""}), {}))
+    assert [problem.path for problem in found] == [shown]
+    assert found[0].message.startswith("filens namn innehåller e")
+    assert masked_name(path) == shown
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "promises.yaml",
+        "content/2024-2026/nyheter/2024-03-01-fler-lampor.md",
+        "content/2024/nyheter/2024-03-01-med-100-lampor.md",
+        "content/2024/nyheter/2024-03-01-vag-250.md",
+        "content/2024/bilder/img_20240301_123045.jpg",
+        "content/2024/bilder/dsc100.jpg",
+    ],
+)
+def test_ordinary_file_names_pass(path: str) -> None:
+    assert find_in_name(path) == ()
+
+
+def test_a_problem_in_a_text_whose_name_holds_personal_data_does_not_show_the_name() -> None:
+    path = "content/811228-9981.md"
+    assert {problem.path for problem in problems(page("ABC 123"), path=path)} == {"content/….md"}
+
+
+# --- deliberate exceptions ----------------------------------------------------------------------------
+
+
+def excepted(text: str) -> tuple[str, ...]:
+    return ("privacy_exceptions:", f'  - text: "{text}"', "    reason: Skylten visas på ett museum.")
+
+
+def test_a_deliberate_exception_lets_exactly_that_text_pass() -> None:
+    assert problems(page("Bilen ABC 123 visas.", *excepted("ABC 123"))) == ()
+
+
+def test_an_exception_passes_with_another_space_or_dash() -> None:
+    assert problems(page("Bilen ABC&nbsp;123 visas.", *excepted("ABC 123"))) == ()
+
+
+def test_an_exception_lets_nothing_else_pass() -> None:
+    found = problems(page("Bilarna ABC 123 och DEF 456 visas.", *excepted("ABC 123")))
+    assert [(problem.line, problem.column) for problem in found] == [(9, 21)]
+
+
+def test_an_exception_shorter_than_what_was_found_does_not_cover_it() -> None:
+    found = problems(page("Bilen ABC 123 visas.", *excepted("ABC")))
+    assert [problem.is_error for problem in found] == [False, True]
+
+
+def test_an_exception_that_the_text_does_not_need_is_a_warning_on_its_own_line() -> None:
+    (found,) = problems(page("Ingen bil visas.", *excepted("ABC 123")))
+    assert str(found) == (
+        "content/sida.md:5:11: varning: undantaget behövs inte: texten innehåller inget sådant som spärren "
+        "mot personuppgifter stoppar – ta bort undantaget"
+    )
