@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -140,6 +141,20 @@ def test_tag_authority_has_the_form_of_rfc_4151(tmp_path: Path, authority: str, 
             f'mkdocs.yml:4:18: extra.tag_authority "{authority}" har fel form – skriv ett domännamn, ett '
             'komma och ett år då ni hade domänen, till exempel "kommunen.se,2024"'
         ]
+
+
+def test_day_of_an_example_is_fixed(tmp_path: Path) -> None:
+    settings, told = read(tmp_path, f"{RIGHT}  today: 2032-02-15\n")
+    assert told == []
+    assert settings is not None
+    assert settings.today == dt.date(2032, 2, 15)
+
+
+def test_day_that_does_not_exist_is_told(tmp_path: Path) -> None:
+    assert read(tmp_path, f"{RIGHT}  today: 2032-02-30\n") == (
+        None,
+        ['mkdocs.yml:5:10: extra.today "2032-02-30" är ingen dag – skriv ÅÅÅÅ-MM-DD'],
+    )
 
 
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:

@@ -132,7 +132,7 @@ def check_publishing_order(site: Site, today: dt.date) -> Iterator[Problem]:
     for update in site.updates:
         corrected = texts.get(f"content/{update.corrects}.md")
         if corrected and update.published.date() < corrected.published.date():
-            message = _published_too_early(update, "det som rättas", corrected)
+            message = _published_too_early(update, "texten som rättas", corrected)
             yield problem_at(site, update.path, "corrects", message=message)
 
 
@@ -144,7 +144,7 @@ def _by_path(site: Site) -> dict[str, Measure | Update | FollowUp]:
 def _published_too_early(record: Update | FollowUp, what: str, referred: Measure | Update | FollowUp) -> str:
     day = referred.published.date()
     return (
-        f"{what} hålls tillbaka till {day}, men den här texten publiceras {record.published.date()} – "
+        f"{what} är inte offentlig förrän {day}, men den här texten publiceras {record.published.date()} – "
         f"skriv {day} eller en senare dag i published"
     )
 
@@ -157,6 +157,7 @@ def check_dated_after_measure(site: Site, today: dt.date) -> Iterator[Problem]:
         if measure is None or record.date is None:
             continue
         published = measure.published.date()
+        # A text that is itself published before the measure is told of by check_publishing_order.
         if record.date < published <= record.published.date():
             message = (
                 f'date {record.date} ligger före dagen då åtgärden "{measure.id}" publicerades, {published} '

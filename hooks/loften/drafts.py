@@ -20,8 +20,8 @@ class Draft:
     """A page before it is rendered.
 
     `origin` is the file and line where an editor changes it; None for pages that only derive. `group` names
-    the row of pages that it is leafed through with, in the order of the drafts. `section` is the address of
-    the menu entry that it belongs to.
+    the row of pages that it is leafed through with, in the order of the drafts. `short_title` is its name
+    among the breadcrumbs, `menu` its name in the menu; None for the title, and for a page not in the menu.
     """
 
     address: str
@@ -32,6 +32,7 @@ class Draft:
     origin: tuple[str, int] | None = None
     updated: dt.date | None = None
     context: Mapping[str, Any] = field(default_factory=dict)
+    short_title: str | None = None
     menu: str | None = None
     group: str | None = None
     is_listed: bool = True
@@ -58,6 +59,7 @@ def _start(view: View) -> Draft:
         title=introduction.title if introduction else view.site.settings.site_name,
         description=introduction.summary if introduction else f"Medborgarlöften i {municipality.name}.",
         template="start",
+        short_title="Start",
         parent=None,
         origin=(introduction.path, 1) if introduction else None,
         updated=view.last_change(view.events),
@@ -84,6 +86,7 @@ def _agreement_pages(view: View, agreement: Agreement) -> Iterator[Draft]:
             origin=(PROMISES, line),
             updated=updated,
             context={"agreement": agreement, "introduction": introduction_of(view, address)},
+            short_title=menu,
             menu=menu if is_current else None,
         )
 
@@ -148,6 +151,7 @@ def _subjects(view: View, agreement: Agreement) -> Iterator[Draft]:
             title=promise.title,
             description=promise.summary,
             template="promise",
+            short_title=promise.short_title,
             parent=home,
             origin=(PROMISES, position.line),
             updated=view.last_change(e for e in view.events_of(agreement) if promise.id in e.promises),
@@ -161,6 +165,7 @@ def _subjects(view: View, agreement: Agreement) -> Iterator[Draft]:
             title=area.title,
             description=area.summary,
             template="focus_area",
+            short_title=area.short_title,
             parent=home,
             origin=(PROMISES, position.line),
             updated=view.last_change(e for e in view.events_of(agreement) if area.id in e.focus_areas),

@@ -28,8 +28,8 @@ def check_responsible_signed(site: Site, today: dt.date) -> Iterator[Problem]:
         for index, named in enumerate(measure.responsible):
             if named in owners and named not in signed and owners[named] not in signed:
                 message = (
-                    f'"{named}" har inte undertecknat löftet – flytta till participants, eller skriv i stället '
-                    f"{_signatories(site, measure)}"
+                    f'"{named}" har inte undertecknat löftet – flytta till participants, eller skriv i '
+                    f"stället {_signatories(site, measure)}"
                 )
                 yield problem_at(site, measure.path, "responsible", index, message=message)
 

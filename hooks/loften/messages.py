@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 import typing
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from types import UnionType
 from typing import TypeGuard
@@ -52,7 +52,6 @@ class _Told:
 
     def __init__(self, error: ErrorDetails, model: type[BaseModel]) -> None:
         self.value: object = error["input"]
-        self.context: Mapping[str, object] = error.get("ctx", {})
         location = error["loc"]
         names = [part for part in location if isinstance(part, str)]
         self.name = names[-1] if names else "filen"
@@ -198,7 +197,8 @@ def _moment_form(told: _Told) -> str:
 
 def _offered(offer: str | None, form: str) -> str:
     """The offer, if any, and the form that is expected."""
-    return f"{_question(offer)} {form[0].upper()}{form[1:]}" if offer else f" – {form}"
+    question = _question(offer)
+    return f"{question} {form[0].upper()}{form[1:]}" if question else f" – {form}"
 
 
 def _day_calendar(told: _Told) -> str:
@@ -261,10 +261,7 @@ _MESSAGES: dict[str, Callable[[_Told], str]] = {
     "enum": _enum,
     "string_type": _text_expected,
     "tuple_type": _list_expected,
-    "list_type": _list_expected,
     "model_type": _fields_expected,
-    "dict_type": _fields_expected,
-    "model_attributes_type": _fields_expected,
     "too_short": _too_short,
     "day_form": _day_form,
     "day_calendar": _day_calendar,

@@ -18,7 +18,10 @@ def check_sources(site: Site, today: dt.date) -> Iterator[Problem]:
     """A measure is done only when someone is named who says so."""
     for record, index, report in reports(site):
         if report.status is Status.DONE and not (report.source or record.source):
-            message = f'status {_quoted(report.status)} kräver en källa – lägg till source med "by: …" (vem som uppger det)'
+            message = (
+                f'status {_quoted(report.status)} kräver en källa – lägg till source med "by: …" (vem som '
+                "uppger det)"
+            )
             yield problem_at(site, record.path, "measures", index, "status", message=message)
 
 

@@ -28,8 +28,8 @@ class Settings:
     and may carry a path, https://org.github.io/project/). The rest stands under `extra:`. `tag_authority` is
     the authority of every feed id, a domain name or e-mail address the owner held on the date after the
     comma (RFC 4151 §2.1): `koping.se,2024`. `repository` is the address of the repository on the web, None
-    while the owner has not set one; `branch` the branch that is published. `today` fixes the day that an example
-    is built for; None on a real site, which is built for the day of the clock.
+    while the owner has not set one; `branch` the branch that is published. `today` fixes the day that an
+    example is built for; None on a real site, which is built for the day of the clock.
     """
 
     site_name: str

@@ -238,7 +238,12 @@ class _Builder:
         comment = re.match(r"[ \t]+#[^\s#]", rest)
         if comment:
             column = end.column + comment.end() - 2
-            self.add(end.line, column, f"allt efter # räknas som en kommentar – {_QUOTE_IT}")
+            self.add(
+                end.line,
+                column,
+                f"allt efter # räknas som en kommentar – {_QUOTE_IT}, "
+                "eller ett mellanslag efter # om det är en kommentar",
+            )
 
     def _check_continuation(self, first: int, last: int) -> None:
         for index, line in enumerate(self._text.split("\n")[first + 1 : last + 1], start=first + 1):
@@ -265,6 +270,7 @@ class _Builder:
             if key in fields:
                 first = self.positions[inner][0].line
                 self._refuse(event, f"{shown(key)} står två gånger, först på rad {first} – ta bort den ena")
+                # The first one keeps its place; what is below the second must not write over it.
                 inner = Location((*inner, f"rad {at_key.line}"))
             self.positions[inner] = (at_key, self._position(value_event))
             value = self._value(value_event, inner, depth + 1)

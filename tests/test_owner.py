@@ -1,0 +1,44 @@
+"""What remains for the owner of a site to decide."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from loften.load import load
+from loften.model import Link
+from loften.owner import open_questions
+
+SITE = load(Path(__file__).parent / "data" / "faults" / "base")
+
+
+def test_a_decision_that_is_open_is_named_with_its_place() -> None:
+    content = SITE.promises_file
+    without_contact = content.municipality.model_copy(update={"contact": None})
+    site = replace(SITE, promises_file=content.model_copy(update={"municipality": without_contact}))
+    assert open_questions(site) == (
+        "site_url i mkdocs.yml är bara ett exempel – skriv adressen som webbplatsen får när den publiceras.",
+        "extra.tag_authority i mkdocs.yml är bara ett exempel – skriv en domän som ni äger, ett komma och "
+        "ett år då ni ägde den; ändra den sedan aldrig.",
+        "extra.repository i mkdocs.yml är tom – skriv adressen till platsen där texterna ligger, så får "
+        "sidorna länkar för redigering.",
+        "municipality i promises.yaml har ingen contact – skriv id för den kontakt som svarar på frågor om "
+        "webbplatsen.",
+        "Medborgarlöfte 2024 har ingen adress till det undertecknade dokumentet – lägg till document i "
+        "promises.yaml om det finns på webben.",
+        "Medborgarlöfte 2025 har ingen adress till det undertecknade dokumentet – lägg till document i "
+        "promises.yaml om det finns på webben.",
+    )
+
+
+def test_nothing_remains_once_everything_is_decided() -> None:
+    document = Link(title="Löftet", address="https://www.ekby.se/loftet.pdf")
+    agreements = tuple(agreement.model_copy(update={"document": document}) for agreement in SITE.agreements)
+    settings = replace(
+        SITE.settings,
+        site_address="https://loften.ekby.se/",
+        tag_authority="ekby.se,2024",
+        repository="https://github.com/ekby/loften",
+    )
+    content = SITE.promises_file.model_copy(update={"agreements": agreements})
+    assert open_questions(replace(SITE, settings=settings, promises_file=content)) == ()
