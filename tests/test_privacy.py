@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from loften.privacy import check_privacy
 from loften.problems import Problem, in_order
 from loften.settings import Settings
 from loften.site import Site
-from loften.source import read_text
+from loften.source import read_text, read_yaml
 
 LISTS = Path(__file__).parent / "data" / "privacy"
 PUBLIC = Public(
@@ -95,7 +96,7 @@ def site(text: str, *, assets: Mapping[str, bytes] | None = None, path: str = PA
 
 
 def problems(text: str, **fields: Any) -> tuple[Problem, ...]:
-    return in_order(check_privacy(site(text, **fields), {fields.get("path", PATH): text}))
+    return in_order(check_privacy(site(text, **fields)))
 
 
 def page(body: str, *front_matter: str) -> str:
@@ -222,8 +223,10 @@ def test_the_message_names_the_kind_and_the_place_and_never_the_value(value: str
 
 
 def test_promises_yaml_is_searched_and_offered_no_exception() -> None:
-    text = "contacts:\n  - name: Anna 811228-9981\n"
-    assert in_order(check_privacy(site(page("Ren.")), {"promises.yaml": text})) == (
+    document, _ = read_yaml("promises.yaml", b"contacts:\n  - name: Anna 811228-9981\n")
+    assert document is not None
+    content = replace(site(page("Ren.")), documents={"promises.yaml": document})
+    assert in_order(check_privacy(content)) == (
         Problem(path="promises.yaml", line=2, column=16, message="här står ett personnummer – ta bort det"),
     )
 
@@ -240,7 +243,7 @@ def test_promises_yaml_is_searched_and_offered_no_exception() -> None:
     ],
 )
 def test_personal_data_in_a_file_name_is_told_without_being_shown(path: str, shown: str) -> None:
-    found = in_order(check_privacy(site(page("Ren."), assets={path: b""}), {}))
+    found = in_order(check_privacy(site(page("Ren."), assets={path: b""})))
     assert [problem.path for problem in found] == [shown]
     assert found[0].message.startswith("filens namn innehåller e")
     assert masked_name(path) == shown

@@ -47,7 +47,7 @@ def inspect(root: Path, clock: dt.date) -> Inspection:
         *problems,
         *check(site, today),
         *check_bodies(site, address_book(site, today)),
-        *check_privacy(site, {path: (root / path).read_text() for path in site.documents}),
+        *check_privacy(site),
         *check_images(site),
         *check_pictures(site),
         *check_readability(site),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from loften.lookalikes import plain
 from loften.model import FileRecord
@@ -36,20 +36,19 @@ _EXCEPTION_ADVICE = (
 )
 
 
-def check_privacy(site: Site, texts: Mapping[str, str]) -> Iterator[Problem]:
+def check_privacy(site: Site) -> Iterator[Problem]:
     """No personal number, e-mail address, telephone or vehicle number stands in a text or in a file's name.
 
     The contacts in promises.yaml pass, and so does exactly what a text's own `privacy_exceptions` name.
-    `texts` maps each path that was read to its text as it stands in the file, line ends as \\n. Pictures'
-    hidden text is read by `images.check_images`.
+    What is hidden in pictures is read by `images.check_images`.
     """
     public = public_data(site.promises_file)
     records: dict[str, FileRecord] = {
         record.path: record for record in (*site.measures, *site.updates, *site.follow_ups, *site.pages)
     }
-    for path, text in texts.items():
-        yield from _check_text(site, records.get(path), path, text, public)
-    for path in sorted({*texts, *site.assets}):
+    for path, document in site.documents.items():
+        yield from _check_text(site, records.get(path), path, document.text, public)
+    for path in sorted({*site.documents, *site.assets}):
         yield from check_name(path, public)
 
 

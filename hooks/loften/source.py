@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, NewType, cast
 
 import yaml
@@ -41,7 +41,7 @@ class Document:
     """A file that could be read: its fields, where each stands, and the Markdown below them.
 
     `path` is relative to the project's folder with forward slashes. `body` is empty for a YAML file and
-    `body_line` then 1. `positions` maps each location to the positions of its key and of its value; an entry
+    `body_line` then 1. `text` is the whole file as it was read, with line feeds between lines. `positions` maps each location to the positions of its key and of its value; an entry
     of a list has no key, so both are the same.
     """
 
@@ -49,6 +49,7 @@ class Document:
     data: Mapping[str, Value]
     body: str = ""
     body_line: int = 1
+    text: str = field(default="", repr=False)
     positions: Mapping[Location, tuple[Position, Position]] = field(repr=False)
 
     def __contains__(self, location: Location) -> bool:
@@ -97,16 +98,7 @@ def read_text(path: str, raw: bytes) -> Reading:
     if document is None:
         return None, problems
     body = "\n".join(lines[closing + 1 :])
-    return (
-        Document(
-            path=path,
-            data=document.data,
-            body=body,
-            body_line=closing + 2,
-            positions=document.positions,
-        ),
-        problems,
-    )
+    return replace(document, body=body, body_line=closing + 2, text=text), problems
 
 
 # --- fields -----------------------------------------------------------------------------------------------
@@ -124,7 +116,7 @@ def _read_fields(path: str, text: str, *, first_line: int, is_lenient: bool = Fa
         data = None
     if data is None:
         return None, tuple(builder.problems)
-    return Document(path=path, data=data, positions=builder.positions), tuple(builder.problems)
+    return Document(path=path, data=data, text=text, positions=builder.positions), tuple(builder.problems)
 
 
 class _UnreadableError(Exception):
