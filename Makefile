@@ -2,10 +2,11 @@
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
-.PHONY: site serve check test lock clean
+.PHONY: site serve check demo test bench lock clean
 
 site: .venv/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -16,11 +17,25 @@ serve: .venv/site.stamp
 check: .venv/site.stamp
 	@$(BIN)/python -m loften check
 
+demo: .venv/site.stamp
+	$(BIN)/mkdocs serve --config-file examples/exempelkommun/mkdocs.yml --dev-addr 127.0.0.1:8001
+
+bench: .venv/test.stamp
+	$(BIN)/python tests/bench.py
+
 test: .venv/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2
+
+# Resolves the pinned dependencies of pyproject.toml to hashes for every platform; run after changing them.
+lock: .venv/test.stamp
+	$(BIN)/uv pip compile pyproject.toml $(LOCK) --output-file requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --group test $(LOCK) --output-file requirements-test.txt
+
+clean:
+	rm -rf .venv .cache site
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from loften.pages import Page
     from loften.site import Site
 
-# MkDocs has the folder on the path only while it executes this file, and `serve` imports the product anew.
-if (folder := str(Path(__file__).parent)) not in sys.path:
-    sys.path.insert(0, folder)
-
 log = logging.getLogger(f"mkdocs.hooks.{__name__}")
 
 THEME_FILES_USED = (
@@ -48,7 +44,11 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], **_: Any) -> 
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Forgets the product's modules, which MkDocs never reloads, so that a preview follows edits to them."""
+    """Makes the product importable, and anew: MkDocs never reloads it, and a preview shall follow edits."""
+    folder = str(Path(__file__).parent)
+    if folder not in sys.path:
+        # MkDocs has the folder on the path only while it executes this file
+        sys.path.append(folder)
     for name in [name for name in sys.modules if name.partition(".")[0] == "loften"]:
         del sys.modules[name]
     config.extra["is_live_preview"] = Build.is_live_preview
@@ -68,6 +68,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         count = sum(problem.is_error for problem in found.problems)
         raise Abort(f"{count} fel. Ingenting är byggt och den förra webbplatsen ligger kvar.")
     Build.site, Build.today = found.site, found.today
+    config.extra["example_notice"] = found.site.promises_file.municipality.example_notice
 
 
 @event_priority(100)

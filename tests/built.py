@@ -24,7 +24,7 @@ EXAMPLE = ROOT / "examples/exempelkommun"
 
 @dataclass(frozen=True, kw_only=True)
 class BuiltSite:
-    """A site in `folder`, built from the files in `root`; `said` is what the build wrote to standard error."""
+    """A site in `folder`, built from the files in `root`; `said` is what the build wrote to stderr."""
 
     root: Path
     folder: Path
@@ -50,7 +50,7 @@ class BuiltSite:
         return {
             path.removesuffix("index.html"): document
             for path, document in self.documents.items()
-            if document.body.get("class", "").startswith("kind-")
+            if kind(document)
         }
 
     def page(self, address: str) -> HtmlElement:
@@ -66,7 +66,7 @@ def run_mkdocs(root: Path, folder: Path) -> subprocess.CompletedProcess[str]:
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    return subprocess.run(  # noqa: PLW1510
+    return subprocess.run(
         command, cwd=root, env=environment, capture_output=True, text=True, encoding="utf-8"
     )
 
@@ -79,7 +79,7 @@ def build(root: Path, folder: Path) -> BuiltSite:
 
 
 def copy_project(source: Path, folder: Path) -> Path:
-    """A copy of a municipality's files in `folder`, so placed that its settings find the theme and the hook."""
+    """A copy of a municipality's files in `folder`, placed so that its settings find theme and hook."""
     for shared in ("hooks", "overrides"):
         (folder / shared).symlink_to(ROOT / shared)
     root = folder / source.relative_to(ROOT)
@@ -102,6 +102,11 @@ def set_settings(root: Path, *, site_url: str, repository: str, today: str) -> N
         text, count = re.subn(pattern, written, text, flags=re.MULTILINE)
         assert count == 1, pattern
     file.write_text(text)
+
+
+def kind(document: HtmlElement) -> str:
+    """Which of the product's templates a page is made from; empty for the error page and redirects."""
+    return "".join(attributes(document, "/html/body/@class")).removeprefix("kind-")
 
 
 def texts(root: HtmlElement, path: str) -> list[str]:

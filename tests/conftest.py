@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from built import EXAMPLE, KOPING, LIVE, BuiltSite, build, copy_project, set_settings
 
 PREFIXED = "https://organisation.github.io/lofte/"

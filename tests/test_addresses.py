@@ -6,13 +6,13 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from samples import SETTINGS, follow_up, measure, site, update
 
 from loften import addresses
 from loften.drafts import drafts
 from loften.model import TextPage
 from loften.site import public
 from loften.view import view
+from samples import SETTINGS, follow_up, measure, site, update
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from samples import AGREEMENT, follow_up, site
 
 from loften.cadence import (
     Phase,
@@ -16,6 +15,7 @@ from loften.cadence import (
     unpublished_periods,
 )
 from loften.site import Site
+from samples import AGREEMENT, follow_up, site
 
 
 def periods(**changes: Any) -> list[tuple[str, str, str]]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from samples import follow_up, measure, report, site, update
-
 from loften.events import EventKind, events
 from loften.site import public
+from samples import follow_up, measure, report, site, update
 
 TODAY = dt.date(2024, 12, 1)
 

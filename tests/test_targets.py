@@ -6,10 +6,10 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from samples import measure, report, site, update
 
 from loften.targets import Verdict, sentence, verdict
 from loften.timelines import Timeline, timelines
+from samples import measure, report, site, update
 
 YEAR = {"from": "2024-01-01", "to": "2024-12-31"}
 AFTER = dt.date(2025, 3, 1)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from samples import follow_up, measure, report, site, update
 
 from loften.model import FollowUp, Measure, Status, Update
 from loften.timelines import Standing, Timeline, corrections, counted, judgements, timelines
+from samples import follow_up, measure, report, site, update
 
 TODAY = dt.date(2024, 9, 1)
 

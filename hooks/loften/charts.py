@@ -8,12 +8,13 @@ from loften import targets
 from loften.model import Per
 from loften.timelines import Timeline
 
+
 @dataclass(frozen=True, kw_only=True)
 class Chart:
     """A bar for what was counted and a line for the target, both from the left edge.
 
-    `bar` and `line` are 0 to 90, in hundredths of the width. `bar` is None while nothing is counted; `line` is None where the target
-    is for a week, month or quarter, since a total says nothing about it.
+    `bar` and `line` are 0 to 90, in hundredths of the width. `bar` is None while nothing is counted; `line`
+    is None where the target is for a week, month or quarter, since a total says nothing about it.
     """
 
     bar: int | None

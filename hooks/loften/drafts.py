@@ -88,6 +88,7 @@ def _agreement_pages(view: View, agreement: Agreement) -> Iterator[Draft]:
             context={"agreement": agreement, "introduction": introduction_of(view, address)},
             short_title=menu,
             menu=menu if is_current else None,
+            group=f"{agreement.id} sections",
         )
 
     yield Draft(
@@ -100,6 +101,7 @@ def _agreement_pages(view: View, agreement: Agreement) -> Iterator[Draft]:
         updated=updated,
         context={"agreement": agreement, "introduction": introduction_of(view, home)},
         menu="Löftet" if is_current else None,
+        group=f"{agreement.id} sections",
     )
     yield from _subjects(view, agreement)
     yield section(
@@ -231,6 +233,7 @@ def _site_wide(view: View) -> Iterator[Draft]:
             parent=addresses.START,
             origin=(PROMISES, line) if key else None,
             updated=view.last_change(view.events),
+            group="site",
         )
 
     yield page(addresses.CURRENT, "Aktuellt", "Det senaste och det som kommer.", "current")
@@ -252,6 +255,7 @@ def _text_pages(view: View) -> Iterator[Draft]:
             updated=page.updated,
             context={"record": page},
             menu=page.menu,
+            group=f"{page.agreement} texts",
             language=page.language or "sv",
         )
 

@@ -28,9 +28,9 @@ def feed(site: Site, today: dt.date) -> Iterator[tuple[str, bytes]]:
     settings = site.settings
     generator = FeedGenerator()
     generator.title(settings.site_name)
-    generator.description(
-        f"Nya åtgärder, nyheter och uppföljningar: {site.promises_file.municipality.name} och polisen."
-    )
+    municipality = site.promises_file.municipality
+    told = f"Nya åtgärder, nyheter och uppföljningar om medborgarlöftena. {municipality.name}."
+    generator.description(" ".join(filter(None, (told, municipality.example_notice))))
     generator.language("sv")
     # feedgen takes the last link as the channel's, so the feed's own address goes first
     generator.link(href=addresses.absolute(settings, addresses.FEED), rel="self", type="application/rss+xml")

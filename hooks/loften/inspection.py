@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from loften.body_checks import check_bodies
@@ -11,6 +12,7 @@ from loften.book import address_book
 from loften.checks import check
 from loften.images import check_images, check_pictures
 from loften.load import read
+from loften.personal_data import NOTHING_PUBLIC, Public, masked, masked_name, public_data
 from loften.privacy import check_privacy
 from loften.problems import Problem, in_order
 from loften.readability import check_readability
@@ -41,7 +43,7 @@ def inspect(root: Path, clock: dt.date) -> Inspection:
     """
     site, problems = read(root)
     if site is None:
-        return Inspection(site=None, today=clock, problems=problems)
+        return Inspection(site=None, today=clock, problems=_masked(problems, NOTHING_PUBLIC))
     today = site.settings.today or clock
     found = [
         *problems,
@@ -52,4 +54,15 @@ def inspect(root: Path, clock: dt.date) -> Inspection:
         *check_pictures(site),
         *check_readability(site),
     ]
-    return Inspection(site=site, today=today, problems=in_order(found))
+    return Inspection(site=site, today=today, problems=_masked(found, public_data(site.promises_file)))
+
+
+def _masked(problems: Iterable[Problem], public: Public) -> tuple[Problem, ...]:
+    """The problems in order, without personal data that a message or a file's name repeats.
+
+    They are printed in logs and summaries that anyone can read.
+    """
+    return in_order(
+        replace(problem, path=masked_name(problem.path, public), message=masked(problem.message, public))
+        for problem in problems
+    )

@@ -19,6 +19,9 @@ FOLDERS: dict[str, type[FileRecord]] = {
 }
 """The folders in an agreement's folder and the record that each file in them is."""
 
+PLACEHOLDER = "skriv-namn-har"
+"""The name in the template of a new text, to be replaced before the text is saved."""
+
 RESERVED = frozenset(("aktuellt", "arkiv", "ordlista", "parter", "platser", "rattelser", "redaktor", "sok"))
 """First parts of addresses that the site makes itself, so that no agreement or page can have them."""
 
@@ -121,6 +124,10 @@ def _record(agreement: str, folder: str, name: str) -> Place:
     if fault := _file_name_fault(name, [agreement, folder]):
         return fault
     stem = name.removesuffix(".md")
+    if PLACEHOLDER in stem:
+        return Misplaced(
+            f'filnamnet är mallens – byt "{PLACEHOLDER}" mot ett kort namn på texten, till exempel "ny-belysning"'
+        )
     if FOLDERS[folder] is Update and (message := _update_name_fault(stem)):
         return Misplaced(message)
     return Text(kind=FOLDERS[folder], agreement=agreement, id=stem)

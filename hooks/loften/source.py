@@ -41,8 +41,8 @@ class Document:
     """A file that could be read: its fields, where each stands, and the Markdown below them.
 
     `path` is relative to the project's folder with forward slashes. `body` is empty for a YAML file and
-    `body_line` then 1. `text` is the whole file as it was read, with line feeds between lines. `positions` maps each location to the positions of its key and of its value; an entry
-    of a list has no key, so both are the same.
+    `body_line` then 1. `text` is the whole file with line feeds between lines. `positions` maps each location
+    to the positions of its key and of its value; an entry of a list has no key, so both are the same.
     """
 
     path: str

@@ -188,7 +188,7 @@ class View:
                 if not cadence.is_covered(self.site, agreement, period):
                     due = period.end + dt.timedelta(days=agreement.grace_days)
                     follow_ups = addresses.of_follow_ups(agreement)
-                    found.append((due, f"Uppföljning för {period.name} väntas senast", follow_ups))
+                    found.append((due, f"Uppföljning för {period.name} väntas senast den här dagen", follow_ups))
         for measure in self.site.measures:
             if measure.withdrawn is None:
                 where = addresses.of_record(measure)

@@ -1,0 +1,228 @@
+"""Köping's promise for 2024 as it was signed, in a frozen copy: exact counts, dates and sentences."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import Counter
+from collections.abc import Mapping
+
+import feedparser
+import pytest
+from lxml import html
+from lxml.html import HtmlElement
+
+from built import KOPING, BuiltSite, attributes, having, kind, text, texts
+from loften.load import load
+from loften.pages import pages
+from loften.site import Site
+
+SPRING, SUMMER, AFTERWARDS = dt.date(2024, 4, 1), dt.date(2024, 8, 1), dt.date(2025, 2, 1)
+QUARTERS = (
+    "kvartal 1, januari–mars 2024",
+    "kvartal 2, april–juni 2024",
+    "kvartal 3, juli–september 2024",
+    "kvartal 4, oktober–december 2024",
+)
+TELL_OF_SILENCE = ("", "2024/", "2024/uppfoljning/", "2024/resultat/", "2024/loften/est/")
+SILENCE = f"//div[{having('notice-silence')}]"
+
+
+@pytest.fixture(scope="module")
+def content() -> Site:
+    return load(KOPING)
+
+
+def on(content: Site, day: dt.date) -> Mapping[str, HtmlElement]:
+    """Every page's body on a day, by address."""
+    return {page.address: html.fragment_fromstring(page.fragment, "main") for page in pages(content, day)}
+
+
+# --- what there is ------------------------------------------------------------------------------------------
+
+
+def test_the_start_page_shows_three_promises_and_three_focus_areas(koping: BuiltSite) -> None:
+    start = koping.page("")
+    assert texts(start, "//section[@aria-labelledby='loften']//h3") == [
+        "Fördjupad samverkan",
+        "Platser och situationer",
+        "EST",
+    ]
+    assert texts(start, "//section[@aria-labelledby='fokusomraden']//h3") == [
+        "Barn, unga och ANDT",
+        "Centrum och Nygårdsområdet",
+        "Trafiksäkerhet",
+    ]
+    assert text(start, "//h2[@id='loften']") == "Tre löften"
+    assert text(start, "//h2[@id='fokusomraden']") == "Tre fokusområden"
+
+
+def test_thirteen_measures_are_divided_among_the_three_promises(koping: BuiltSite) -> None:
+    listed = koping.page("2024/atgarder/")
+    groups = listed.xpath(f"//section[{having('measure-group')}]")
+    assert isinstance(groups, list)
+    assert [len(texts(group, ".//li")) for group in groups if isinstance(group, HtmlElement)] == [2, 6, 5]
+    assert Counter(map(kind, koping.pages.values()))["measure"] == 13
+
+
+def test_each_kind_of_page_is_there_as_often_as_the_document_gives_cause_for(koping: BuiltSite) -> None:
+    found = Counter(map(kind, koping.pages.values()))
+    expected = {"start": 1, "agreement": 1, "promise": 3, "focus_area": 3, "measures": 1, "measure": 13}
+    expected |= {"news": 1, "follow_ups": 1, "results": 1, "parties": 1, "party": 9, "place": 2}
+    expected |= {"current": 1, "archive": 1, "corrections": 1, "glossary": 1}
+    assert {name: found[name] for name in expected} == expected
+    assert found["update"] == found["follow_up"] == 0
+
+
+def test_the_agreement_names_who_signed_where_and_when(koping: BuiltSite) -> None:
+    page = koping.page("2024/")
+    assert texts(page, f"//ul[{having('signatures')}]/li") == [
+        "Per Ågren Kommunstyrelsens ordförande, Köpings kommun",
+        "Maria Bäck Lokalpolisområdeschef Västra Mälardalen, Polisen",
+    ]
+    facts = dict(
+        zip(
+            texts(page, f"//dl[{having('facts')}]//dt"),
+            texts(page, f"//dl[{having('facts')}]//dd"),
+            strict=True,
+        )
+    )
+    assert facts["Gäller"] == "1 januari–31 december 2024"
+    assert facts["Undertecknat"] == "Köping, 14 december 2023"
+    assert facts["Parter"] == "Polisen och Köpings kommun"
+
+
+def test_the_feed_has_the_signing_and_every_measure(koping: BuiltSite) -> None:
+    feed = feedparser.parse((koping.folder / "rss.xml").read_bytes())
+    assert len(feed.entries) == 14
+    assert feed.entries[0].title == "Medborgarlöfte 2024 är undertecknat"
+    assert feed.entries[0].id == "tag:medborgarloften.example,2024:2024"
+    assert {entry.published for entry in feed.entries} == {"Thu, 14 Dec 2023 00:00:00 +0100"}
+
+
+def test_the_search_finds_road_safety_as_a_focus_area(koping: BuiltSite) -> None:
+    index = json.loads((koping.folder / "search/search_index.json").read_text())
+    titles = {entry["location"]: entry["title"] for entry in index["docs"]}
+    assert titles["2024/fokusomraden/trafiksakerhet/"] == "Trafiksäkerhet"
+
+
+# --- what the document says, and what it leaves out ----------------------------------------------------------
+
+
+def test_the_focus_area_without_a_measure_says_so(koping: BuiltSite) -> None:
+    said = texts(koping.page("2024/fokusomraden/trafiksakerhet/"), "//main//p")
+    assert "Löftet nämner ingen åtgärd som gäller just det här fokusområdet." in said
+
+
+def test_every_page_built_on_the_document_says_that_it_is_a_summary(koping: BuiltSite) -> None:
+    built_on_it = {"start", "agreement", "promise", "focus_area", "measures", "measure", "follow_ups"}
+    built_on_it |= {"results", "parties", "party", "place"}
+    sentence = "Det här är en sammanfattning i klarspråk. Det är det undertecknade dokumentet som gäller."
+    without = [
+        address
+        for address, page in koping.pages.items()
+        if kind(page) in built_on_it and sentence not in texts(page, "//main//p")
+    ]
+    assert without == []
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("om-medborgarloften/", "Nej. Här sammanfattar vi löftet i klarspråk."),
+        ("lattlast/", "Den här texten är en kort sammanfattning."),
+        ("in-english/", "This is a summary. The signed document is what applies."),
+        ("suomeksi/", "Tämä on yhteenveto. Pätevä teksti on allekirjoitettu asiakirja."),
+    ],
+)
+def test_the_hand_written_summaries_say_so_too(koping: BuiltSite, address: str, sentence: str) -> None:
+    assert sentence in text(koping.page(address), "//main")
+
+
+def test_no_measure_is_said_to_have_begun(koping: BuiltSite) -> None:
+    standings = set(texts(koping.page("2024/atgarder/"), f"//li//span[{having('status')}]"))
+    assert standings == {"ej rapporterad"}
+    assert text(koping.page("2024/resultat/"), f"(//ul[{having('standings')}])[1]") == "13 ej rapporterad"
+
+
+# --- the year -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("day", "count"), [(SPRING, 0), (SUMMER, 2), (AFTERWARDS, 4)])
+@pytest.mark.parametrize("address", TELL_OF_SILENCE)
+def test_the_silence_is_told_for_each_quarter_and_no_more(
+    content: Site, day: dt.date, count: int, address: str
+) -> None:
+    assert texts(on(content, day)[address], f"{SILENCE}//li") == list(QUARTERS[:count])
+
+
+def test_while_nothing_is_late_nothing_is_said_of_silence(content: Site) -> None:
+    for address, page in on(content, SPRING).items():
+        assert texts(page, SILENCE) == [], address
+
+
+def test_one_silent_quarter_is_told_in_one_sentence(content: Site) -> None:
+    told = text(on(content, dt.date(2024, 5, 1))["2024/uppfoljning/"], SILENCE)
+    assert told == "Ingen uppföljning är publicerad här för kvartal 1, januari–mars 2024."
+
+
+@pytest.mark.parametrize(
+    ("day", "count"), [(dt.date(2024, 4, 30), 0), (dt.date(2024, 5, 1), 1), (dt.date(2025, 1, 30), 3)]
+)
+def test_thirty_days_of_grace_pass_before_a_quarter_counts_as_silent(
+    content: Site, day: dt.date, count: int
+) -> None:
+    told = text(on(content, day)["2024/uppfoljning/"], "//main") if count else ""
+    assert [quarter in told for quarter in QUARTERS] == [True] * count + [False] * (4 - count)
+
+
+def test_several_silent_quarters_are_told_with_a_list(koping: BuiltSite) -> None:
+    for address in TELL_OF_SILENCE:
+        page = koping.page(address)
+        assert text(page, f"{SILENCE}/p") == "Ingen uppföljning är publicerad här för"
+        assert texts(page, f"{SILENCE}//li") == list(QUARTERS)
+
+
+def test_the_words_of_silence_blame_nobody(koping: BuiltSite) -> None:
+    for address, page in koping.pages.items():
+        if kind(page) != "text":
+            said = text(page, "//main").lower()
+            assert "försenad" not in said, address
+            assert "utebliven" not in said, address
+            assert "ej påbörjad" not in said, address
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        (
+            dt.date(2023, 12, 31),
+            "Löftet börjar gälla 1 januari 2024 och gäller till och med 31 december 2024.",
+        ),
+        (SPRING, "Löftet gäller nu, 1 januari–31 december 2024."),
+        (dt.date(2024, 12, 31), "Löftet gäller nu, 1 januari–31 december 2024."),
+        (
+            dt.date(2025, 1, 1),
+            "Löftet gällde 1 januari–31 december 2024. Ingen slutlig uppföljning är publicerad här. "
+            "Inget nyare löfte är publicerat här.",
+        ),
+    ],
+)
+def test_the_start_page_says_which_period_it_speaks_of(content: Site, day: dt.date, sentence: str) -> None:
+    assert sentence in texts(on(content, day)[""], f"//section[{having('hero')}]/p")
+
+
+def test_no_measure_is_public_before_the_agreement_is_signed(content: Site) -> None:
+    found = on(content, dt.date(2023, 12, 13))
+    assert not [address for address in found if address.startswith("2024/atgarder/") and address[14:]]
+
+
+def test_a_page_shows_the_day_that_it_was_built_for(koping: BuiltSite) -> None:
+    assert "Sidan byggdes 1 februari 2025." in text(koping.page(""), f"//footer[{having('page-foot')}]")
+
+
+def test_previous_and_next_lead_through_the_promises(koping: BuiltSite) -> None:
+    page = koping.page("2024/loften/platser-och-situationer/")
+    assert attributes(page, "//a[@rel='prev']/@href") == ["../fordjupad-samverkan/"]
+    assert attributes(page, "//a[@rel='next']/@href") == ["../est/"]
+    assert attributes(koping.page("2024/loften/fordjupad-samverkan/"), "//a[@rel='prev']/@href") == []
