@@ -126,7 +126,7 @@ def _record(agreement: str, folder: str, name: str) -> Place:
     stem = name.removesuffix(".md")
     if PLACEHOLDER in stem:
         return Misplaced(
-            f'filnamnet är mallens – byt "{PLACEHOLDER}" mot ett kort namn på texten, till exempel "ny-belysning"'
+            f'byt "{PLACEHOLDER}" i filnamnet mot ett kort namn på texten, till exempel "ny-belysning"'
         )
     if FOLDERS[folder] is Update and (message := _update_name_fault(stem)):
         return Misplaced(message)

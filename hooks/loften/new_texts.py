@@ -15,20 +15,24 @@ from pydantic.fields import FieldInfo
 
 from loften import addresses, swedish
 from loften.layout import FOLDERS, PLACEHOLDER
-from loften.model import FILLED_BY_LOADER, Agreement, Record, Update
+from loften.model import FILLED_BY_LOADER, Agreement, Record, Report, Update
 from loften.site import Site
 
 _INTRODUCTION = (
-    "Skriv efter kolon. Rader som börjar med # förklarar och syns inte på webbplatsen.",
-    "Frivilliga fält kan stå tomma. Har en text kolon eller # i sig: sätt citattecken runt den.",
-    "Listor skrivs inom hakparenteser, med komma mellan. Själva texten skriver du under den andra raden "
-    "med ---.",
+    "Skriv efter kolon. Frivilliga fält kan stå tomma. Finns kolon eller # i en text: sätt citattecken "
+    "runt den.",
+    "Listor: [ett-id, ett-annat]. Fler poster: upprepa raderna från bindestrecket.",
+    "Rader med # och mellanslag förklarar och syns inte på webbplatsen. Rader med # direkt före ett fält "
+    "vilar: ta bort # för att använda dem.",
+    "Själva texten skriver du under den andra raden med ---.",
 )
-_ABOUT_NEW_TEXTS = frozenset(("former_addresses", "withdrawn", "privacy_exceptions"))
+_LATER = frozenset(("former_addresses", "withdrawn", "privacy_exceptions"))
 """Fields that say what became of a text later, so that a new one has no use for them."""
+_ADVICE = {"assessments": "Fyll i promise eller focus_area i varje post, inte båda."}
+"""What the model's descriptions do not say, by field."""
 
 _WIDTH = 100
-_LONGEST_LIST = 240
+_LONGEST_LIST = 200
 """Characters of ids in one comment: GitHub refuses addresses of more than about 8,000 bytes."""
 
 
@@ -119,7 +123,7 @@ def template(new: NewText, site: Site, agreement: Agreement, today: dt.date) -> 
     """
     writer = _Writer(new, _choices(site, agreement), {"published": today.isoformat(), **new.filled_in})
     introduction = [line for sentence in _INTRODUCTION for line in _comment(sentence)]
-    return "\n".join(("---", *introduction, *writer.fields(FOLDERS[new.folder]), "---", "", ""))
+    return "\n".join(("---", *introduction, *writer.fields(FOLDERS[new.folder]), "---", ""))
 
 
 def _link(site: Site, path: str, text: str) -> str | None:
@@ -164,7 +168,7 @@ class _Writer:
     def fields(self, kind: type[Record]) -> Iterator[str]:
         """The lines of a whole text."""
         for name, info in _written_fields(kind):
-            if name not in self._new.left_out | _ABOUT_NEW_TEXTS:
+            if name not in self._new.left_out | _LATER:
                 is_mandatory = info.is_required() or name in self._new.demanded
                 yield from self._field(
                     name, info, is_mandatory=is_mandatory, is_begun=name in self._new.begun
@@ -172,42 +176,43 @@ class _Writer:
 
     def _field(self, name: str, info: FieldInfo, *, is_mandatory: bool, is_begun: bool) -> Iterator[str]:
         kind, is_list = _kind_of(info)
-        said = ["Måste fyllas i." if is_mandatory else "Frivilligt.", info.description or ""]
+        said = ["Krävs." if is_mandatory else "Frivilligt.", info.description or ""]
         if not issubclass(kind, Record):
-            yield from _comment(" ".join((*said, *self._values(name, kind))))
+            said.extend(self._values(name, kind, info.description or ""))
+            yield from _comment(" ".join(said))
             yield f"{name}: {self._filled_in.get(name, '[]' if is_list else '')}".rstrip()
             return
         block = [f"{name}:", *self._block(kind, is_list=is_list)]
-        if is_list:
-            said.append("För fler poster: upprepa raderna från bindestrecket.")
-        if is_mandatory or is_begun:
-            said.extend(() if is_mandatory else ("Ta bort raderna om de inte behövs.",))
-        else:
-            said.append("Ta bort # först på raderna för att använda dem.")
-            block = [f"#{line}" for line in block]
+        said.extend(filter(None, (_ADVICE.get(name),)))
+        if is_begun:
+            said.append("Ta bort raderna om de inte behövs.")
         yield from _comment(" ".join(said))
-        yield from block
+        yield from (block if is_mandatory or is_begun else (f"#{line}" for line in block))
 
     def _block(self, kind: type[Record], *, is_list: bool) -> Iterator[str]:
         """The lines of a record within a field; the first field of a list's entry has the hyphen."""
         indent = "    " if is_list else "  "
         is_first = is_list
         for name, info in _written_fields(kind):
+            if kind is Report and name == "source":
+                continue  # the source of the whole text stands below and serves every measure
             for line in self._field(name, info, is_mandatory=info.is_required(), is_begun=False):
                 starts_entry = is_first and line.startswith(f"{name}:")
                 yield f"  - {line}" if starts_entry else f"{'  ' if is_first else indent}{line}"
                 is_first = is_first and not starts_entry
 
-    def _values(self, name: str, kind: type) -> Iterator[str]:
-        """What can be written, in sentences."""
+    def _values(self, name: str, kind: type, description: str) -> Iterator[str]:
+        """What can be written, in a sentence, where neither the description nor a value says it."""
+        if name in self._new.filled_in:
+            return
         if issubclass(kind, StrEnum):
             words = ", ".join(f"{member.value} ({swedish.label(member)})" for member in kind)
             yield f"Skriv ett av: {words}."
         elif name in self._choices:
             yield f"Välj bland: {_shortened(self._choices[name])}."
-        elif kind is bool:
+        elif kind is bool and "true" not in description:
             yield "Skriv true (ja) eller false (nej)."
-        elif kind is dt.date:
+        elif kind is dt.date and "ÅÅÅÅ" not in description:
             yield "Skriv ÅÅÅÅ-MM-DD."
 
 
@@ -242,6 +247,6 @@ def _shortened(ids: Sequence[str]) -> str:
     shown: list[str] = []
     for written in ids:
         if sum(len(one) + 2 for one in (*shown, written)) > _LONGEST_LIST:
-            return f"{', '.join((*shown, 'med flera'))} (id i promises.yaml eller filnamnet utan .md)"
+            return f"{', '.join(shown)} med flera"
         shown.append(written)
-    return ", ".join(shown) or "inget ännu"
+    return ", ".join(shown) or "(det finns inga ännu)"
