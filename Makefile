@@ -6,7 +6,7 @@ LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-in
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
-.PHONY: site serve check demo test bench lock clean
+.PHONY: site serve check demo test bench schemas lock clean
 
 site: .venv/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -28,6 +28,10 @@ test: .venv/test.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2
+
+# Writes the JSON Schemas anew; run after changing the model.
+schemas: .venv/site.stamp
+	@$(BIN)/python -m loften schemas --out schemas
 
 # Resolves the pinned dependencies of pyproject.toml to hashes for every platform; run after changing them.
 lock: .venv/test.stamp

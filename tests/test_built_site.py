@@ -163,7 +163,7 @@ def test_no_english_of_the_theme_is_left(any_site: BuiltSite) -> None:
     for path, document in any_site.documents.items():
         for said in _everything_said_in_swedish(document):
             assert said.lower().strip(" .…:") not in ENGLISH, (path, said)
-            assert "mkdocs" not in said.lower(), path
+            assert "mkdocs" not in said.lower().replace("mkdocs.yml", ""), path
             assert "material for" not in said.lower(), path
 
 

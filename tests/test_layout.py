@@ -96,7 +96,7 @@ def test_anything_else_is_published_as_it_is(path: str) -> None:
         ),
         (
             "2025/atgarder/x.md",
-            'löftet "2025" finns inte i promises.yaml – menade du content/2024/? Löften där: 2024, 2024-2026',
+            'löftet "2025" finns inte i promises.yaml – skriv in löftet där eller flytta filen. Löften där: 2024, 2024-2026',
         ),
         (
             "1999/nyheter/x.md",

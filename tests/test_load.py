@@ -293,7 +293,7 @@ def test_misplaced_files_are_told(root: Path) -> None:
     write(root, {"content/2024/nyhet/2024-03-01-x.md": text, "content/2025/atgarder/x.md": text})
     assert told(root) == [
         'content/2024/nyhet/2024-03-01-x.md:1:1: mappen "nyhet" finns inte – menade du content/2024/nyheter/?',
-        'content/2025/atgarder/x.md:1:1: löftet "2025" finns inte i promises.yaml – menade du content/2024/? Löften där: 2024',
+        'content/2025/atgarder/x.md:1:1: löftet "2025" finns inte i promises.yaml – skriv in löftet där eller flytta filen. Löften där: 2024',
     ]
 
 

@@ -199,12 +199,12 @@ def told(model: type[BaseModel], change: dict[str, object]) -> list[str]:
         (
             Update,
             {"measures": ["a"]},
-            "varje post under measures ska ha egna fält: measure, status, outcome, reason, source",
+            'varje post under measures ska ha egna fält – skriv "- measure: a"',
         ),
         (
             Update,
             {"source": "Polisen"},
-            "source ska ha egna fält på indragna rader under source: by, text, address",
+            'source ska ha egna fält – skriv "by: Polisen" på en indragen rad under source',
         ),
         (
             Update,
@@ -249,20 +249,28 @@ def told(model: type[BaseModel], change: dict[str, object]) -> list[str]:
         (
             Update,
             {"date": "2024-13-01"},
-            'date "2024-13-01" finns inte i kalendern – månaden ska vara 01–12 (skriv dagen som ÅÅÅÅ-MM-DD)',
+            'date "2024-13-01" finns inte i kalendern – menade du "2024-01-13"? Månaden skrivs före dagen',
         ),
         (
             Update,
             {"date": "2023-02-29"},
             'date "2023-02-29" finns inte i kalendern – februari 2023 har 28 dagar',
         ),
-        (Update, {"date": "i våras"}, 'date "i våras" är ingen dag – skriv dagen som ÅÅÅÅ-MM-DD'),
+        (
+            Update,
+            {"date": "i våras"},
+            'date "i våras" är ingen dag – skriv dagen som ÅÅÅÅ-MM-DD, eller ta bort raden',
+        ),
         (
             Update,
             {"date": "0000-01-01"},
             'date "…" finns inte i kalendern – rätta året (skriv dagen som ÅÅÅÅ-MM-DD)',
         ),
-        (Update, {"date": "2024"}, 'date "2024" är ingen dag – skriv dagen som ÅÅÅÅ-MM-DD'),
+        (
+            Update,
+            {"date": "2024"},
+            'date "2024" är ingen dag – skriv dagen som ÅÅÅÅ-MM-DD, eller ta bort raden',
+        ),
         (
             Update,
             {"date": "den 5:e maj 2024"},
@@ -276,7 +284,7 @@ def told(model: type[BaseModel], change: dict[str, object]) -> list[str]:
         (
             Update,
             {"date": "2024-03-01 09:00"},
-            'date "2024-03-01 09:00" är ingen dag – skriv dagen som ÅÅÅÅ-MM-DD',
+            'date "2024-03-01 09:00" är ingen dag – skriv dagen som ÅÅÅÅ-MM-DD, eller ta bort raden',
         ),
         (
             Update,
@@ -288,7 +296,11 @@ def told(model: type[BaseModel], change: dict[str, object]) -> list[str]:
             {"date": "2024/03/05"},
             'date "…" är ingen dag – menade du "2024-03-05"? Skriv dagen som ÅÅÅÅ-MM-DD',
         ),
-        (Update, {"date": "31/2 2024"}, 'date "31/2 2024" är ingen dag – skriv dagen som ÅÅÅÅ-MM-DD'),
+        (
+            Update,
+            {"date": "31/2 2024"},
+            'date "31/2 2024" är ingen dag – skriv dagen som ÅÅÅÅ-MM-DD, eller ta bort raden',
+        ),
         (
             Update,
             {"date": ["2024-01-01"]},
@@ -352,7 +364,7 @@ def told(model: type[BaseModel], change: dict[str, object]) -> list[str]:
         (
             Measure,
             {"target": {"count": "1,5", "unit": "x", "comparison": "at-least"}},
-            'count "1,5" är inget heltal – skriv antalet med siffror, till exempel 12',
+            'count "1,5" är inget heltal – skriv ett helt tal, utan decimaler',
         ),
         (
             Measure,
@@ -389,12 +401,12 @@ def told(model: type[BaseModel], change: dict[str, object]) -> list[str]:
         (
             Update,
             {"corrects": "/2024/nyheter/2024-03-01-x/"},
-            'corrects "…" är ingen adress på webbplatsen – skriv till exempel "2024/atgarder/belysning"',
+            'corrects "/2024/nyheter/2024-03-01-x/" är ingen adress på webbplatsen – menade du "2024/nyheter/2024-03-01-x"?',
         ),
         (
             Update,
             {"corrects": "content/2024/nyheter/2024-03-01-x.md"},
-            'corrects "…" är ingen adress på webbplatsen – skriv till exempel "2024/atgarder/belysning"',
+            'corrects "content/2024/nyheter/2024-03-01-x.md" är ingen adress på webbplatsen – menade du "2024/nyheter/2024-03-01-x"?',
         ),
         (
             Update,
@@ -404,7 +416,7 @@ def told(model: type[BaseModel], change: dict[str, object]) -> list[str]:
         (
             Update,
             {"corrects": "Ny belysning"},
-            'corrects "Ny belysning" är ingen adress på webbplatsen – menade du "ny-belysning"?',
+            'corrects "Ny belysning" är ingen adress på webbplatsen – skriv till exempel "2024/atgarder/belysning"',
         ),
         (
             Update,
@@ -447,7 +459,9 @@ def test_empty_mandatory_field_is_told_as_empty() -> None:
 
 
 def test_personal_data_in_a_wrong_value_is_not_repeated() -> None:
-    assert told(Update, {"date": "850709-9805"}) == ['date "…" är ingen dag – skriv dagen som ÅÅÅÅ-MM-DD']
+    assert told(Update, {"date": "850709-9805"}) == [
+        'date "…" är ingen dag – skriv dagen som ÅÅÅÅ-MM-DD, eller ta bort raden'
+    ]
 
 
 @pytest.mark.parametrize("key", FILLED_BY_LOADER)

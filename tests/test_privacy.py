@@ -297,6 +297,6 @@ def test_an_exception_shorter_than_what_was_found_does_not_cover_it() -> None:
 def test_an_exception_that_the_text_does_not_need_is_a_warning_on_its_own_line() -> None:
     (found,) = problems(page("Ingen bil visas.", *excepted("ABC 123")))
     assert str(found) == (
-        "content/sida.md:5:11: varning: undantaget behövs inte: texten innehåller inget sådant som spärren "
-        "mot personuppgifter stoppar – ta bort undantaget"
+        "content/sida.md:5:11: varning: undantaget motsvarar inget som spärren mot "
+        "personuppgifter stoppar i filen – skriv text exakt som det står, eller ta bort undantaget"
     )

@@ -130,7 +130,7 @@ from loften.yaml_faults import explained
         ),
         pytest.param(
             "places: - nygard\n",
-            "1:9: en lista ska börja på en ny rad – flytta raden med - till raden under fältets namn",
+            "1:9: en lista ska börja på en ny rad – flytta det som börjar med - till raden under fältets namn, eller skriv citattecken runt värdet om det är en text",
             id="list on the line of its field",
         ),
         pytest.param(
@@ -145,12 +145,12 @@ from loften.yaml_faults import explained
         ),
         pytest.param(
             "places: [nygard]]\n",
-            '1:17: ] passar inte här – skriv raka citattecken (") runt hela värdet',
+            "1:17: ] står en gång för mycket – ta bort tecknet",
             id="too many brackets",
         ),
         pytest.param(
             "text: | Det här\n  är text\n",
-            "1:9: texten efter | eller > ska börja på nästa rad, indragen med mellanslag",
+            "1:9: texten efter | eller > ska börja på nästa rad, indragen med mellanslag; hör tecknet till texten, skriv citattecken runt hela värdet",
             id="text after a block mark",
         ),
         pytest.param(

@@ -1,19 +1,26 @@
-"""The command line: `python -m loften check`, `write`, `clean-images`, `schemas`."""
+"""The command line: `python -m loften check`, `changes`, `new`, `write`, `preview`, `clean-images`, `schemas`."""
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
 
-from loften import reporting, schema
+from loften import cadence, new_texts, reporting, schema
+from loften.changes import changes
 from loften.clean_images import clean_images
 from loften.inspection import Inspection, inspect
+from loften.load import PROMISES, read
+from loften.new_texts import NEW_TEXTS, NewTextError
 from loften.outputs import write
 from loften.owner import open_questions
+from loften.preview import preview
+from loften.problems import in_order, warning
 from loften.settings import unset
+from loften.states import EarlierState, StateNotFoundError, state_at
 
 FORMATS = {
     "text": reporting.as_text,
@@ -44,10 +51,15 @@ def main() -> None:
 @root_option
 @today_option
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="Svarets form.")
+@click.option("--against", "ref", help="Granskar också ändringen från det här: en gren eller version i git.")
 @click.option("--publish", is_flag=True, help="Säger också nej så länge en inställning är ett exempel.")
-def check(root: Path, today: dt.datetime | None, form: str, publish: bool) -> None:
+def check(root: Path, today: dt.datetime | None, form: str, ref: str | None, publish: bool) -> None:
     """Prints every problem; exit 1 if there is an error."""
-    found = inspect(root, _day(today))
+    earlier = _earlier(root, ref) if ref else EarlierState(site=None)
+    found = inspect(root, _day(today), earlier.site)
+    if earlier.notice:
+        told = warning(path=PROMISES, message=earlier.notice)
+        found = replace(found, problems=in_order([*found.problems, told]))
     click.echo(FORMATS[form](found.problems))
     if found.site and form == "text" and (questions := open_questions(found.site)):
         click.echo("\nÅterstår för den som äger webbplatsen:")
@@ -60,18 +72,74 @@ def check(root: Path, today: dt.datetime | None, form: str, publish: bool) -> No
         raise SystemExit(1)
 
 
+@main.command("changes", help="Berättar i Markdown vad en ändring gör offentligt.")
+@root_option
+@today_option
+@click.option("--against", "ref", required=True, help="Det som jämförs med: en gren eller version i git.")
+def tell_changes(root: Path, today: dt.datetime | None, ref: str) -> None:
+    """Says what cannot be compared instead of failing; exit 1 while a file cannot be read."""
+    earlier = _earlier(root, ref)
+    site, _ = read(root)
+    if site is None:
+        click.echo("## Det här blir offentligt\n\nInget ännu: först behöver felen i texterna rättas.")
+        raise SystemExit(1)
+    click.echo(changes(earlier.site, site, site.settings.today or _day(today)), nl=False)
+    if earlier.notice:
+        click.echo(f"\n{reporting.escaped(earlier.notice)}")
+
+
 @main.command("write", help="Skriver hela webbplatsen till en mapp, utan tema och sökning.")
 @root_option
 @today_option
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Mappen.")
 def write_site(root: Path, today: dt.datetime | None, out: Path) -> None:
     """Writes nothing while there is an error, and replaces no folder but one that it has written."""
-    if out.exists() and any(out.iterdir()) and not (out / "rss.xml").is_file():
-        raise click.ClickException(f"{out} innehåller annat än en webbplats – välj en tom mapp.")
+    _refuse_other_folder(out)
     found = _without_errors(inspect(root, _day(today)))
     if found.site is not None:
         written = write(found.site, found.today, out)
         click.echo(f"{len(written)} filer i {out}.")
+
+
+@main.command("new", help=f"Börjar på en ny text av SLAG ({', '.join(NEW_TEXTS)}) med filnamnet NAMN.")
+@click.argument("kind", metavar="SLAG")
+@click.argument("name", metavar="NAMN")
+@root_option
+@today_option
+@click.option(
+    "--agreement", "agreement_id", help="Löftets mapp, till exempel 2024; annars det aktuella löftet."
+)
+def new(kind: str, name: str, root: Path, today: dt.datetime | None, agreement_id: str | None) -> None:
+    """Prints the path of the new file; overwrites none."""
+    site, problems = read(root)
+    if site is None:
+        click.echo(reporting.as_text(problems), err=True)
+        raise SystemExit(1)
+    day = site.settings.today or _day(today)
+    try:
+        current = cadence.current_agreement(site.agreements, day).id
+        click.echo(new_texts.create(root, site, kind, name, agreement_id or current, day))
+    except NewTextError as error:
+        click.echo(error, err=True)
+        raise SystemExit(1) from None
+
+
+@main.command("preview", help="Kopierar en byggd webbplats så att den går att öppna med dubbelklick.")
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    default=Path("site"),
+    help="Mappen med den byggda webbplatsen.",
+)
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Mappen.")
+@today_option
+def write_preview(site: Path, out: Path, today: dt.datetime | None) -> None:
+    """Prints the page to open; replaces no folder but one that it has written."""
+    _refuse_other_folder(out)
+    try:
+        click.echo(preview(site, out, _day(today)))
+    except ValueError:
+        raise click.ClickException(f"{out} och {site} får inte ligga i varandra.") from None
 
 
 @main.command("clean-images", help="Tar bort dolda uppgifter ur alla bilder under content/.")
@@ -93,6 +161,20 @@ def schemas(out: Path) -> None:
 
 def _day(today: dt.datetime | None) -> dt.date:
     return today.date() if today else dt.datetime.now(ZoneInfo("Europe/Stockholm")).date()
+
+
+def _earlier(root: Path, ref: str) -> EarlierState:
+    try:
+        return state_at(root, ref)
+    except StateNotFoundError as error:
+        click.echo(error, err=True)
+        raise SystemExit(1) from None
+
+
+def _refuse_other_folder(out: Path) -> None:
+    """Stops before a folder is replaced that holds anything but a site."""
+    if out.exists() and any(out.iterdir()) and not (out / "rss.xml").is_file():
+        raise click.ClickException(f"{out} innehåller annat än en webbplats – välj en tom mapp.")
 
 
 def _without_errors(found: Inspection) -> Inspection:

@@ -21,16 +21,17 @@ from loften.markdown import (
     Image,
     Parsed,
     Place,
+    RawHtml,
     destination,
     file_named,
     has_allowed_scheme,
     is_external,
     parse,
 )
+from loften.personal_data import Public, find, public_data
 from loften.problems import Problem, Severity
 from loften.site import Site
 
-MAXIMUM_PICTURE_BYTES = 2_000_000
 PROMISES = "promises.yaml"
 
 _BULLETS = "•·▪●◦"
@@ -162,6 +163,11 @@ class Surroundings:
         }
 
     @cached_property
+    def public(self) -> Public:
+        """What looks like personal data but is a contact of the agreement's."""
+        return public_data(self.site.promises_file)
+
+    @cached_property
     def files_in_small_letters(self) -> Mapping[str, str]:
         return {file.casefold(): file for file in self.book.files}
 
@@ -181,7 +187,11 @@ def _place_part(target: str) -> str:
 
 
 def _is_on_own_computer(target: str) -> bool:
-    return re.match(r"file:|[A-Za-z]:[\\/]|\\\\", target, re.IGNORECASE) is not None
+    return re.match(r"file:|[A-Za-z]:[\\/]|\\", target, re.IGNORECASE) is not None
+
+
+def _is_of_own_server(target: str) -> bool:
+    return re.match(r"https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?![\w.-])", target) is not None
 
 
 def _leads_inside(target: str) -> bool:
@@ -194,13 +204,23 @@ def _leads_inside(target: str) -> bool:
 def check_target_forms(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
     """A link's address is written as on the web: / and no backslash, with https:// first or relative."""
     schemes = ", ".join(sorted(ALLOWED_SCHEMES))
+    public = around.public
     for target, at in _targets(text.parsed):
         message = None
-        if _is_on_own_computer(target):
+        if not target.strip():
+            message = "länken saknar adress. Skriv den mellan parenteserna: [text](adress)"
+        elif _is_on_own_computer(target):
             message = (
-                "länken går till en fil på din egen dator, som ingen annan kan öppna. Lägg filen i mappen "
-                "content och länka till den därifrån, till exempel bilder/lampor.jpg"
+                "länken går till en fil på din egen dator eller i ert nät, som ingen annan kan öppna. Lägg "
+                "filen i mappen content och länka till den därifrån, till exempel bilder/lampor.jpg"
             )
+        elif _is_of_own_server(target):
+            message = (
+                "länken går till förhandsvisningen på din egen dator, som ingen annan kan öppna. Skriv bara "
+                "det som står efter datorns namn, till exempel /2024/atgarder/belysning/"
+            )
+        elif re.match(r"https?:(?!//)", target):
+            message = "länkens adress ska ha två snedstreck efter kolon: https://"
         elif not has_allowed_scheme(target):
             scheme = target.split(":")[0].strip()
             message = f'en länk får inte börja med "{scheme}:". Tillåtna: {schemes}, eller en sida här'
@@ -208,8 +228,10 @@ def check_target_forms(text: MarkdownText, around: Surroundings) -> Iterator[Pro
             message = "länkens adress har omvända snedstreck. Skriv / i stället"
         elif target.startswith(("//", "www.")):
             message = f'länken saknar https:// – skriv "https://{target.removeprefix("//")}"'
+        elif find(target, public):
+            # What may be a person's is told of by the guard against personal data, which says to remove it.
+            continue
         elif _MAILBOX.fullmatch(target) and not is_external(target):
-            # Neither the address nor the number is repeated: it may be a person's.
             message = "länken går till en e-postadress. Skriv mailto: före adressen"
         elif _TELEPHONE.fullmatch(target):
             message = "länken går till ett telefonnummer. Skriv tel: före numret"
@@ -243,6 +265,12 @@ def check_spaces(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
         for match in re.finditer(r"\] +\((?:https?://|\.{0,2}/|[^\s()]+\.md\b)[^\s()]*\)", content):
             yield text.problem(
                 "det står mellanslag mellan länkens text och adress. Skriv dem tätt ihop: [text](adress)",
+                block.place(match.start()),
+            )
+        for match in re.finditer(r"\([^()\n]+\)\[(?:https?://|\.{0,2}/|[^\s\]]+\.md\b)[^\s\]]*\]", content):
+            yield text.problem(
+                "länkens parenteser har bytt plats. Skriv texten i hakparenteser och adressen i vanliga: "
+                "[text](adress)",
                 block.place(match.start()),
             )
 
@@ -305,6 +333,20 @@ def check_link_texts(text: MarkdownText, around: Surroundings) -> Iterator[Probl
             )
 
 
+def check_bare_addresses(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
+    """A web address in running text is a link with words of its own."""
+    for block, content in _prose(text.parsed):
+        for match in re.finditer(r"(?<![\w(<\[/\"])(?:https?://|www\.)[^\s<>]+", content):
+            line, column = block.place(match.start())
+            inside = any(link.line == line and link.column < column for link in text.parsed.links)
+            if not inside:
+                yield text.problem(
+                    "webbadressen blir ingen länk. Skriv vart den går: [Polisens tipssida](https://…)",
+                    Place(line, column),
+                    Severity.WARNING,
+                )
+
+
 def _targets(parsed: Parsed) -> Iterator[tuple[str, Placed]]:
     yield from ((link.target, link) for link in parsed.links)
     yield from ((image.source, image) for image in parsed.images)
@@ -318,6 +360,7 @@ def _prose(parsed: Parsed) -> Iterator[tuple[Block, str]]:
 
 def _suggestion(text: MarkdownText, target: str, around: Surroundings, *, is_picture: bool = False) -> str:
     """What an editor probably meant by a target that is not there, as the end of a sentence."""
+    target = re.sub(r"\.html?(?=$|[#?])", ".md", target)
     place, wanted = _place_part(target), file_named(target, path=text.path)
     address = wanted.removeprefix("content/").removesuffix(".md")
     if f"{address}/" in around.renamed:
@@ -377,7 +420,7 @@ def check_alt_texts(text: MarkdownText, around: Surroundings) -> Iterator[Proble
 
 
 def check_image_files(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
-    """A picture is a file of this site, under exactly that name, of at most 2 MB."""
+    """A picture is a file of this site, under exactly that name."""
     for image in text.parsed.images:
         message = _fault_of_image_file(text, image, around)
         if message:
@@ -397,10 +440,6 @@ def _fault_of_image_file(text: MarkdownText, image: Image, around: Surroundings)
         return (
             f'bildfilen "{image.source}" finns inte{_suggestion(text, image.source, around, is_picture=True)}'
         )
-    size = len(around.site.assets.get(f"content/{address}", b""))
-    if size > MAXIMUM_PICTURE_BYTES:
-        megabytes = f"{size / 1_000_000:.1f}".replace(".", ",")
-        return f'bilden "{image.source}" är {megabytes} MB. Förminska den till högst 2 MB, gärna mindre'
     return None
 
 
@@ -430,10 +469,9 @@ def check_headings(text: MarkdownText, around: Surroundings) -> Iterator[Problem
         if heading.level == 1:
             if number == 0 and _begins_with_title(text):
                 continue
-            yield text.problem(
-                "rubriken har nivå 1, som är sidans egen rubrik. Skriv ## i stället för #",
-                heading,
-            )
+            is_underlined = not text.text.split("\n")[heading.line - 1].lstrip().startswith("#")
+            how = '"## Rubrik" i stället för raden med ===' if is_underlined else "## i stället för #"
+            yield text.problem(f"rubriken har nivå 1, som är sidans egen rubrik. Skriv {how}", heading)
         elif heading.level > previous + 1:
             right = "#" * (previous + 1)
             came_from = f"från nivå {previous} " if number else ""
@@ -455,20 +493,42 @@ def check_raw_html(text: MarkdownText, around: Surroundings) -> Iterator[Problem
     """A text has no HTML, neither tags nor comments nor script: visitors would see it as it stands."""
     found = text.parsed.raw_html
     openings = [html for html in found if not html.text.startswith("</")]
+    tables = [html.line for html in openings if _tag(html) in ("<table>", "<ul>", "<ol>")]
     for html in openings or found[:1]:
+        if _tag(html) in _INNER_TAGS and any(line <= html.line for line in tables):
+            continue
         if html.text.startswith("<!--"):
             message = (
                 "HTML-kommentarer får inte stå i texten, besökaren skulle se dem. "
                 "Ta bort allt från <!-- till och med -->"
             )
         else:
-            # Only the tag's name is repeated: an attribute may hold somebody's address.
-            tag = "".join(re.findall(r"^<.[\w-]*", html.text)) + ">"
-            message = (
-                f"HTML får inte stå i texten: {tag}. Ta bort taggen och skriv i Markdown, till exempel "
-                "**fet**, [text](adress) eller en tabell med |"
-            )
+            message = f"HTML får inte stå i texten: {_tag(html)}. {_advice_on_tag(_tag(html))}"
         yield text.problem(message, html)
+
+
+_INNER_TAGS = frozenset(
+    ("<thead>", "<tbody>", "<tfoot>", "<tr>", "<th>", "<td>", "<li>", "<col>", "<colgroup>", "<caption>")
+)
+
+
+def _tag(html: RawHtml) -> str:
+    """The tag with nothing but its name: an attribute may hold somebody's address."""
+    return "".join(re.findall(r"^<.[\w-]*", html.text)).lower() + ">"
+
+
+def _advice_on_tag(tag: str) -> str:
+    match tag.strip("</>"):
+        case "table":
+            return "Skriv tabellen som | Plats | Antal |, med | --- | --- | under den första raden"
+        case "ul" | "ol":
+            return "Skriv listan med - och mellanslag först på varje rad"
+        case "script" | "iframe" | "object" | "embed" | "style" | "form":
+            return "Ta bort det: webbplatsen visar inga program eller inbäddade sidor; länka dit i stället"
+        case "br":
+            return "Skriv en tom rad för ett nytt stycke, eller en lista med - på varje rad"
+        case _:
+            return "Ta bort taggen och skriv i Markdown, till exempel **fet** eller [text](adress)"
 
 
 def check_pasted_tables(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
@@ -500,6 +560,38 @@ def check_pasted_lists(text: MarkdownText, around: Surroundings) -> Iterator[Pro
             )
 
 
+def check_indented_text(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
+    """A text that is indented by four spaces becomes program code, which no editor means."""
+    for token in text.parsed.tokens:
+        if token.type == "code_block" and token.map:
+            message = "texten är indragen och visas därför som programkod. Ta bort mellanslagen före den"
+            yield text.problem(message, Place(token.map[0] + 1, 1))
+
+
+def check_bold_headings(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
+    """A heading is marked as one: bold words on a row of their own are none to a screen reader."""
+    top = [token for token in text.parsed.tokens if token.level == 0 and token.type == "paragraph_open"]
+    starts = {token.map[0] + 1 for token in top if token.map}
+    for block in text.parsed.blocks:
+        bold = re.fullmatch(r"\*\*([^*\n]{1,60}[^*\n.!?:])\*\*", block.content)
+        if bold and block.line in starts:
+            yield text.problem(
+                f"raden är fet men ingen rubrik. Är den en rubrik, skriv ## {bold[1]}",
+                Place(block.line, block.columns[0]),
+                Severity.WARNING,
+            )
+
+
+def check_second_fields(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
+    """Fields stand at the top of the file alone, and not again below the second row of hyphens."""
+    match = re.match(r"\s*(?=---[ \t]*\n[\w-]+:[^\n]*\n(?:[^\n]*\n)*?---[ \t]*(?:\n|$))", text.text)
+    if match:
+        yield text.problem(
+            "fälten står två gånger. Ändra i dem överst i filen, och ta bort raderna från --- till --- här",
+            Place(match[0].count("\n") + 1, 1),
+        )
+
+
 def check_conflict_markers(text: MarkdownText) -> Iterator[Problem]:
     """A text holds no markers of two versions that git could not join."""
     match = re.search(r"^(<{7} .*|>{7} .*)$", text.text, re.MULTILINE)
@@ -518,6 +610,7 @@ CHECKS: tuple[Callable[[MarkdownText, Surroundings], Iterator[Problem]], ...] = 
     check_internal_links,
     check_anchors,
     check_link_texts,
+    check_bare_addresses,
     check_alt_texts,
     check_image_files,
     check_repeated_title,
@@ -525,6 +618,9 @@ CHECKS: tuple[Callable[[MarkdownText, Surroundings], Iterator[Problem]], ...] = 
     check_raw_html,
     check_pasted_tables,
     check_pasted_lists,
+    check_indented_text,
+    check_bold_headings,
+    check_second_fields,
 )
 
 

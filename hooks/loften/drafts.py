@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from loften import addresses
+from loften import addresses, new_texts
 from loften.events import EventKind
 from loften.model import Agreement, FileRecord, Measure
 from loften.view import View
@@ -240,6 +240,23 @@ def _site_wide(view: View) -> Iterator[Draft]:
     yield page(addresses.ARCHIVE, "Alla löften, år för år", "Löften för alla år.", "archive", "agreements")
     yield page(addresses.CORRECTIONS, "Rättelser", "Allt som har rättats på webbplatsen.", "corrections")
     yield page(addresses.GLOSSARY, "Ordlista", "Ord och förkortningar, förklarade.", "glossary", "glossary")
+    yield _editor(view)
+
+
+def _editor(view: View) -> Draft:
+    """The page from which editors start new texts, the newest agreement first; no visitor is led to it."""
+    newest_first = sorted(view.site.agreements, key=lambda agreement: agreement.period.start, reverse=True)
+    found = [(agreement, new_texts.starts(view.site, agreement, view.today)) for agreement in newest_first]
+    return Draft(
+        address=addresses.EDITOR,
+        title="För redaktörer",
+        description="Börja på en ny text, och se hur den blir publicerad.",
+        template="editor",
+        parent=addresses.START,
+        updated=view.last_change(view.events),
+        context={"agreements": found},
+        is_listed=False,
+    )
 
 
 def _text_pages(view: View) -> Iterator[Draft]:

@@ -11,7 +11,7 @@ INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\u
 _GARBLED = re.compile("Ã[¥¤¶©\u0085\u0084\u0096…„–]")
 """UTF-8 for å, ä, ö, é, Å, Ä and Ö that some program has taken for Windows or Latin-1 text."""
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
-_SAVE_AS_UTF_8 = "spara filen med teckenkodningen UTF-8"
+_SAVE_AS_UTF_8 = "spara filen med teckenkodningen UTF-8 (i Anteckningar: Spara som, Kodning)"
 
 
 def decoded(path: str, raw: bytes) -> tuple[str | None, tuple[Problem, ...]]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 Fault = tuple[int, str]
 """A line, counted from 1, and what is wrong there."""
 
 _FENCE = re.compile(r"---[ \t]*")
-_NEARLY_FENCE = re.compile(r"[ \t]*(?:-{2,}|[\u2010-\u2015\u2212]+|\*{3}|_{3})[ \t]*")
+_NEARLY_FENCE = re.compile(
+    r"[ \t]*(?:[-\u2010-\u2015\u2212]{2,}|[\u2010-\u2015\u2212]|\.{3}|\u2026|\*{3}|_{3})[ \t]*"
+)
+_FIELD = re.compile(r"[\w-]+\s*:")
 _LOOKS_LIKE_FIELD = re.compile(r"\s|#|- |-$|[\w-]+\s*:|[\"'\[\]{}]")
 
 
@@ -42,17 +46,35 @@ def _missing_opening(lines: list[str]) -> Fault:
         return 1, "filen ska börja med --- – ta bort det som är tomt ovanför"
     if _NEARLY_FENCE.fullmatch(lines[first]):
         return first + 1, "första raden ska vara exakt --- (tre bindestreck)"
+    if lines[first].startswith("```"):
+        return first + 1, "filen ska börja med --- – ta bort raderna med ``` före och efter texten"
+    if _has_fields_further_down(lines, first):
+        return (
+            first + 1,
+            "fälten ska stå överst i filen – flytta texten här till under den andra raden med ---",
+        )
     return first + 1, "filen ska börja med en rad --- och sedan fälten, till exempel title"
+
+
+def _has_fields_further_down(lines: list[str], first: int) -> bool:
+    return any(
+        _FENCE.fullmatch(line) and _FIELD.match(following) for line, following in pairwise(lines[first:])
+    )
 
 
 def _first_prose_line(lines: list[str], end: int) -> int | None:
     """The index of the first line among the fields that starts a paragraph of its own, as no field does.
 
-    Two number signs start a heading when nothing closes the fields, and a comment otherwise.
+    Two number signs start a heading when nothing closes the fields, and a comment otherwise. Then, too, a
+    paragraph may follow the fields without a blank line between.
     """
     for index in range(2, end or len(lines)):
         line = lines[index]
+        if not line or _NEARLY_FENCE.fullmatch(line):
+            continue
         is_heading = not end and line.startswith("##")
-        if line and not lines[index - 1].strip() and (is_heading or not _LOOKS_LIKE_FIELD.match(line)):
+        is_after_blank = not lines[index - 1].strip()
+        is_prose = not _LOOKS_LIKE_FIELD.match(line) and (is_after_blank or (not end and " " in line))
+        if is_prose or (is_heading and is_after_blank):
             return index
     return None

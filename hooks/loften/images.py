@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import warnings
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -42,9 +43,12 @@ def check_images(site: Site) -> Iterator[Problem]:
     """
     public = public_data(site.promises_file)
     for path, raw in site.assets.items():
-        is_picture = posixpath.splitext(path)[1].lower() in PICTURE_EXTENSIONS
-        if is_picture or image_type(raw) in EXTENSIONS:
+        if _is_meant_as_picture(path, raw):
             yield from inspect(path, raw, public)
+
+
+def _is_meant_as_picture(path: str, raw: bytes) -> bool:
+    return posixpath.splitext(path)[1].lower() in PICTURE_EXTENSIONS or image_type(raw) in EXTENSIONS
 
 
 def inspect(path: str, raw: bytes, public: Public = NOTHING_PUBLIC) -> Iterator[Problem]:
@@ -162,8 +166,12 @@ def _fault_of_reference(site: Site, folder: str, file: str, public: Public) -> s
     path = posixpath.normpath(posixpath.join(folder, file))
     raw = site.assets.get(path)
     if raw is not None:
-        is_picture = image_type(raw) in EXTENSIONS
-        return None if is_picture else f"filen är ingen bild – välj en fil som är {_ALLOWED}"
+        # What is wrong with a picture is told of the picture itself.
+        is_told = _is_meant_as_picture(path, raw)
+        return None if is_told else f"filen är ingen bild – välj en fil som är {_ALLOWED}"
+    if re.match(r"[A-Za-z]:[\\/]|\\|file:", file):
+        name = re.split(r"[\\/]", file)[-1]
+        return f'bilden ligger på din egen dator – lägg in den i {folder}/bilder/ och skriv "bilder/{name}"'
     near = _nearest(site, folder, file)
     if near is None:
         return f"bilden finns inte – lägg in den i {folder}/, eller rätta filnamnet"

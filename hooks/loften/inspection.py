@@ -12,6 +12,7 @@ from loften.book import address_book
 from loften.checks import check
 from loften.images import check_images, check_pictures
 from loften.load import read
+from loften.permanence import check_permanence
 from loften.personal_data import NOTHING_PUBLIC, Public, masked, masked_name, public_data
 from loften.privacy import check_privacy
 from loften.problems import Problem, in_order
@@ -36,10 +37,11 @@ class Inspection:
         return self.site is not None and not any(problem.is_error for problem in self.problems)
 
 
-def inspect(root: Path, clock: dt.date) -> Inspection:
+def inspect(root: Path, clock: dt.date, before: Site | None = None) -> Inspection:
     """Reads the folder `root` and runs every check for the day of the clock.
 
-    A site that is built for a fixed day (`extra.today`, an example) is checked for that day.
+    A site that is built for a fixed day (`extra.today`, an example) is checked for that day. `before` is an
+    earlier state of the content, if the change from it is to be checked too.
     """
     site, problems = read(root)
     if site is None:
@@ -53,6 +55,7 @@ def inspect(root: Path, clock: dt.date) -> Inspection:
         *check_images(site),
         *check_pictures(site),
         *check_readability(site),
+        *(check_permanence(before, site, today) if before else ()),
     ]
     return Inspection(site=site, today=today, problems=_masked(found, public_data(site.promises_file)))
 

@@ -136,7 +136,7 @@ def _record(agreement: str, folder: str, name: str) -> Place:
 def _update_name_fault(stem: str) -> str | None:
     match = re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-([a-z0-9-]+)", stem)
     if not match:
-        nearly = re.fullmatch(r"([0-9]{4})[-_.]?([0-9]{1,2})[-_.]?([0-9]{1,2})-([a-z0-9-]+)", stem)
+        nearly = re.fullmatch(r"([0-9]{4}|[0-9]{2})[-_.]?([0-9]{1,2})[-_.]?([0-9]{1,2})-([a-z0-9-]+)", stem)
         day = meant.day("-".join(nearly.groups()[:3])) if nearly else None
         if nearly and day:
             return f'filnamnet ska börja med dagen som ÅÅÅÅ-MM-DD – menade du "{day}-{nearly[4]}.md"?'
@@ -203,7 +203,9 @@ def _meant_agreement(folders: list[str], agreements: Collection[str]) -> str | N
         return f"mappen ska ligga i ett löftes mapp – menade du {wanted}?"
     looks_like_year = re.fullmatch(r"[0-9]{4}([^a-z].*)?", folders[0])
     if looks_like_year or (len(folders) > 1 and _meant_folder(folders[1])):
-        close = get_close_matches(folders[0], agreements, n=1, cutoff=0.5)
+        # One year is as near another as any, so only something longer is a slip of the pen.
+        is_year = re.fullmatch(r"[0-9]{4}", folders[0])
+        close = () if is_year else get_close_matches(folders[0], agreements, n=1, cutoff=0.5)
         what = f"menade du content/{close[0]}/?" if close else "skriv in löftet där eller flytta filen."
         return f'löftet "{folders[0]}" finns inte i promises.yaml – {what} Löften där: {listed or "inga"}'
     return None

@@ -11,8 +11,8 @@ from typing import TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from loften.layout import RESERVED, Misplaced, Text, is_ignored, place
-from loften.messages import filled_by_loader, message
+from loften.layout import FOLDERS, RESERVED, Misplaced, Text, is_ignored, place
+from loften.messages import fields, filled_by_loader, meant_field, message
 from loften.model import (
     FILLED_BY_LOADER,
     FileRecord,
@@ -23,6 +23,7 @@ from loften.model import (
     TextPage,
     Update,
 )
+from loften.names import Names, names
 from loften.problems import Problem, ProblemsFoundError, in_order
 from loften.settings import read_settings
 from loften.site import Site
@@ -48,12 +49,23 @@ def read(root: Path) -> tuple[Site | None, tuple[Problem, ...]]:
 
     Rules across records are not checked here.
     """
+    site, problems = read_what_can_be_read(root)
+    is_broken = any(problem.is_error for problem in problems)
+    return None if is_broken else site, problems
+
+
+def read_what_can_be_read(root: Path) -> tuple[Site | None, tuple[Problem, ...]]:
+    """The site without the records that are broken, and every problem in order.
+
+    None if promises.yaml or the settings are broken. With errors among the problems the site is good for
+    looking for more of them in each text by itself, and for nothing else.
+    """
     settings, problems = read_settings(root)
     reading = _Reading(problems=list(problems))
     promises_file = _read_promises(root, reading)
     _read_content(root, reading, _agreement_ids(reading.documents.get(PROMISES)))
     found = in_order(reading.problems)
-    if settings is None or promises_file is None or any(problem.is_error for problem in found):
+    if settings is None or promises_file is None:
         return None, found
     return (
         Site(
@@ -76,6 +88,7 @@ class _Reading:
 
     problems: list[Problem]
     documents: dict[str, Document] = field(default_factory=dict)
+    names: Names = field(default_factory=dict)
     records: list[FileRecord] = field(default_factory=list)
     assets: dict[str, bytes] = field(default_factory=dict)
 
@@ -105,6 +118,7 @@ def _read_promises(root: Path, reading: _Reading) -> PromisesFile | None:
     if document is None:
         return None
     reading.documents[PROMISES] = document
+    reading.names = names(document.data)
     for index, agreement in enumerate(_agreement_ids(document) or ()):
         if agreement in RESERVED:
             position = document.position(Location(("agreements", index, "id")))
@@ -197,6 +211,9 @@ def _read_record(path: str, raw: bytes, text: Text, reading: _Reading) -> None:
     if document is None:
         return
     reading.documents[path] = document
+    if better := _meant_folder(document, text):
+        reading.refuse(path, better)
+        return
     written: dict[str, object] = dict(document.data)
     for key in FILLED_BY_LOADER:
         if key in written:
@@ -217,6 +234,19 @@ def _read_record(path: str, raw: bytes, text: Text, reading: _Reading) -> None:
         reading.records.append(record)
 
 
+def _meant_folder(document: Document, text: Text) -> str | None:
+    """What to say of a text whose fields are all of another kind than its folder's; None if they are not."""
+    if document.data.keys() <= fields(text.kind).keys():
+        return None
+    for folder, kind in FOLDERS.items():
+        its_fields = fields(kind)
+        required = {name for name, info in its_fields.items() if info.is_required()}
+        if kind is not text.kind and required <= document.data.keys() <= its_fields.keys():
+            where = f"content/{text.agreement}/{folder}/" if text.agreement else f"{folder}/ i löftets mapp"
+            return f"filen har fälten för en text i {folder}/ – flytta den till {where}"
+    return None
+
+
 # --- validation -------------------------------------------------------------------------------------------
 
 
@@ -227,18 +257,24 @@ def _validated(
     try:
         return kind.model_validate(_without_empty(data))
     except ValidationError as error:
-        for fault in error.errors(include_url=False):
-            if _is_counted_wrongly(fault):
+        faults = error.errors(include_url=False)
+        misnamed = {meant_field(fault, kind) for fault in faults}
+        told = {problem.line for problem in reading.problems if problem.path == document.path}
+        for fault in faults:
+            if _is_counted_wrongly(fault) or (fault["type"] == "missing" and fault["loc"] in misnamed):
                 continue
             location = Location(fault["loc"])
             is_empty = fault["type"] == "missing" and location in document
             position = document.position(location, of_key=is_empty or fault["type"] == "extra_forbidden")
+            if location in document and position.line in told:
+                # What makes the line hard to read is what is wrong with its value.
+                continue
             reading.problems.append(
                 Problem(
                     path=document.path,
                     line=position.line,
                     column=position.column,
-                    message=message(fault, kind, is_empty=is_empty),
+                    message=message(fault, kind, is_empty=is_empty, names=reading.names),
                 )
             )
     return None

@@ -173,12 +173,14 @@ def member(written: str, members: Iterable[StrEnum]) -> StrEnum | None:
 
 def day(text: str) -> str | None:
     """The day as YYYY-MM-DD, from the ways in which Swedes write one; 3/5 is the third of May."""
-    words = text.strip().lower().removeprefix("den ").strip()
+    words = re.sub(r"[\u2010-\u2015\u2212]", "-", text.strip().lower().removeprefix("den ").strip())
     month_names = "|".join(f"{name[:3]}[a-z]*" for name in swedish.MONTHS)
     if match := re.fullmatch(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})", words):
         return _calendar(match[1], match[2], match[3])
     if match := re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})", words):
         return _calendar(match[1], match[2], match[3])
+    if match := re.fullmatch(r"([0-9]{2})(-?)([0-9]{2})\2([0-9]{2})", words):
+        return _calendar(f"20{match[1]}", match[3], match[4])
     if match := re.fullmatch(r"([0-9]{1,2})[/. -]+([0-9]{1,2})[/. -]+([0-9]{4})", words):
         return _calendar(match[3], match[2], match[1])
     if match := re.fullmatch(rf"([0-9]{{1,2}})(?::?[ea])?\.? ({month_names})\.? ([0-9]{{4}})", words):
@@ -203,8 +205,11 @@ def moment(text: str) -> str | None:
 
 def whole_number(text: str) -> str | None:
     """The number in digits, from digits in groups or a Swedish number word up to twelve."""
-    digits = re.sub(r"[\s\u00a0\u202f]", "", text)
-    if re.fullmatch(r"[0-9]{1,12}", digits):
+    counted = re.fullmatch(
+        r"([0-9][0-9\s\u00a0\u202f]*|[0-9]{1,3}(?:\.[0-9]{3})+)(?: [a-zåäö]+)?", text.strip()
+    )
+    digits = re.sub(r"[\s\u00a0\u202f.]", "", counted[1]) if counted else ""
+    if 1 <= len(digits) <= 12:
         return digits
     return _NUMBERS.get(text.strip().lower())
 
@@ -221,8 +226,17 @@ def web_address(text: str) -> str | None:
     return f"https://{bare}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", bare) else None
 
 
+def record_id(text: str) -> str | None:
+    """The id, from a title, a file name or a file's path."""
+    return identifier(text.strip().rstrip("/").rsplit("/", 1)[-1].removesuffix(".md"))
+
+
 def page_address(text: str) -> str | None:
-    """The page's address within the site, from a full address, a path or a file name."""
+    """The page's address within the site, from a full address, a path or a file name; none from a title."""
+    if re.search(r"\w\s+\w", text):
+        return None
+    if update := re.fullmatch(r"([0-9]{4})-[0-9]{2}-[0-9]{2}-[\w-]+", text.strip().removesuffix(".md")):
+        return f"{update[1]}/nyheter/{identifier(update[0])}"
     path = urlsplit(text.strip()).path if "://" in text else text.strip()
     path = path.removeprefix("content/").strip("/").removesuffix(".md").removesuffix("/index")
     parts = [identifier(part) for part in path.split("/") if part]

@@ -15,24 +15,42 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from loften import meant, swedish
-from loften.model import FILLED_BY_LOADER, Identifier, Measure
-from loften.quoting import shown
+from loften.model import FILLED_BY_LOADER, FileRecord, Identifier, Measure, Status
+from loften.names import NO_NAMES, Names, meant_id
+from loften.quoting import HIDDEN, shown
 
 _DAY = "skriv dagen som ÅÅÅÅ-MM-DD"
 
 
-def message(error: ErrorDetails, model: type[BaseModel], *, is_empty: bool = False) -> str:
+def message(
+    error: ErrorDetails, model: type[BaseModel], *, is_empty: bool = False, names: Names = NO_NAMES
+) -> str:
     """What to tell the editor of one error in a record of the class `model`.
 
-    `is_empty` says that a missing field stands in the file without a value. An error type that the model
-    cannot produce today gets a general sentence with the field's description.
+    `is_empty` says that a missing field stands in the file without a value; `names` are those that an editor
+    may have written in the place of an id. An error type that the model cannot produce today gets a general
+    sentence with the field's description.
     """
-    told = _Told(error, model)
+    told = _Told(error, model, names)
     if is_empty:
         return f"{told.name} är tomt – skriv ett värde{told.explanation}"
     if error["type"] in _OF_ONE_VALUE and not isinstance(told.value, str):
         return f"{told.name} ska ha ett enda värde, på samma rad{told.explanation}"
+    if error["type"] in _FORMS and _is_right_but_for_the_invisible(told, _FORMS[error["type"]]):
+        return (
+            f"{told.name} har ett osynligt tecken eller hårt mellanslag i värdet – skriv om det för hand: "
+            f"{told.name}: {shown(_visible(told.text))}"
+        )
     return _MESSAGES.get(error["type"], _general)(told)
+
+
+def meant_field(error: ErrorDetails, model: type[BaseModel]) -> tuple[int | str, ...] | None:
+    """Where the field would stand that an unknown one probably stands for; None if there is none."""
+    if error["type"] != "extra_forbidden":
+        return None
+    told = _Told(error, model, NO_NAMES)
+    key = meant.key(told.name, told.allowed)
+    return (*error["loc"][:-1], key) if key else None
 
 
 def filled_by_loader(key: str) -> str:
@@ -50,7 +68,8 @@ def filled_by_loader(key: str) -> str:
 class _Told:
     """An error with what the model says of its place."""
 
-    def __init__(self, error: ErrorDetails, model: type[BaseModel]) -> None:
+    def __init__(self, error: ErrorDetails, model: type[BaseModel], known: Names) -> None:
+        self.known = known
         self.value: object = error["input"]
         location = error["loc"]
         names = [part for part in location if isinstance(part, str)]
@@ -64,6 +83,11 @@ class _Told:
         return self.value if isinstance(self.value, str) else ""
 
     @property
+    def allowed(self) -> dict[str, FieldInfo]:
+        """The fields that may stand where this one stands."""
+        return fields(self.holder) if _is_record(self.holder) else {}
+
+    @property
     def explanation(self) -> str:
         """The field's description in parentheses, with a space before; nothing where there is none."""
         description = self.field.description if self.field else None
@@ -74,6 +98,13 @@ class _Told:
         """The name and the value with which a sentence about a wrong text begins."""
         return f'{self.name} "{shown(self.text)}"'
 
+    def question(self, offer: str | None) -> str:
+        """The offer as a question; nothing where it or what was written may be personal data."""
+        is_day = offer and re.match(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", offer)
+        if not offer or shown(offer) != offer or (shown(self.text) == HIDDEN and not is_day):
+            return ""
+        return f' – menade du "{offer}"?'
+
 
 def _place(model: type[BaseModel], location: tuple[int | str, ...]) -> tuple[FieldInfo | None, object]:
     """The field at the location and the type of what stands there; None where the model knows none."""
@@ -83,14 +114,14 @@ def _place(model: type[BaseModel], location: tuple[int | str, ...]) -> tuple[Fie
         if isinstance(part, int):
             kind = next(iter(typing.get_args(kind)), None)
         elif _is_record(kind):
-            field = _fields(kind).get(part)
+            field = fields(kind).get(part)
             kind = _without_none(field.annotation) if field else None
         else:
             return None, None
     return field, kind
 
 
-def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+def fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
     """The fields that an editor can write, by the name they write."""
     return {
         info.alias or name: info
@@ -109,10 +140,6 @@ def _without_none(annotation: object) -> object:
     return annotation
 
 
-def _question(offer: str | None) -> str:
-    return f' – menade du "{shown(offer)}"?' if offer and shown(offer) == offer else ""
-
-
 # --- one function for each error type -----------------------------------------------------------------------
 
 
@@ -127,10 +154,36 @@ def _missing(told: _Told) -> str:
 def _unknown_key(told: _Told) -> str:
     if told.holder is Measure and told.name in ("status", "outcome"):
         return f"{told.name} skrivs inte i en åtgärd – läget kommer från nyheter; skriv en nyhet om åtgärden"
-    allowed = _fields(told.holder) if _is_record(told.holder) else {}
-    key = meant.key(told.name, allowed)
+    if _is_file_record(told.holder) and meant.identifier(told.name) in ("text", "brodtext", "innehall"):
+        return f"{shown(told.name)} är inget fält – skriv texten under den andra raden med ---"
+    if inner := _holder_below(told):
+        is_list = typing.get_origin(_without_none(told.allowed[inner].annotation)) is tuple
+        where = f"i en post under {inner}" if is_list else f"på en indragen rad under {inner}"
+        return f'fältet "{told.name}" hör till {inner} – skriv det {where}'
+    key = meant.key(told.name, told.allowed)
     offer = f'"{key}"' if key else None
-    return f'fältet "{shown(told.name)}" finns inte{_allowed(offer, sorted(allowed))}'
+    return f'fältet "{shown(told.name)}" finns inte{_allowed(offer, sorted(told.allowed))}'
+
+
+def _is_file_record(kind: object) -> bool:
+    return _is_record(kind) and issubclass(kind, FileRecord)
+
+
+def _holder_below(told: _Told) -> str | None:
+    """The one field that has this field among its own, where an editor has forgotten to indent it."""
+    found = [
+        name
+        for name, info in told.allowed.items()
+        if name not in ("withdrawn", "privacy_exceptions")
+        and _is_record(kind := _entry_kind(_without_none(info.annotation)))
+        and told.name in fields(kind)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _entry_kind(kind: object) -> object:
+    """What a list holds; the kind itself if it is no list."""
+    return next(iter(typing.get_args(kind)), kind)
 
 
 def _allowed(offer: str | None, words: Iterable[str]) -> str:
@@ -140,7 +193,12 @@ def _allowed(offer: str | None, words: Iterable[str]) -> str:
 
 
 def _enum(told: _Told) -> str:
-    members = tuple(told.kind) if isinstance(told.kind, type) and issubclass(told.kind, StrEnum) else ()
+    if told.kind is Status and meant.identifier(told.text) in ("ej-rapporterad", "forsenad"):
+        return (
+            f"{told.fault} räknar webbplatsen ut själv – skriv det läge som källan uppger, "
+            "eller ta bort raden"
+        )
+    members = _members(told.kind)
     words = [f"{member.value} ({swedish.label(member)})" for member in members]
     if not isinstance(told.value, str):
         return f"{told.name} ska vara ett ord{_allowed(None, words)}"
@@ -168,13 +226,21 @@ def _list_expected(told: _Told) -> str:
     if isinstance(told.value, str):
         is_of_names = Identifier in typing.get_args(told.kind)
         parts = re.split(r"\s*,\s*", told.text.strip()) if is_of_names else [told.text.strip()]
-        rows = " och ".join(f'"- {shown(part)}"' for part in parts if part)
+        entries = [meant_id(part, told.name, told.known) or part.lstrip("-–—•·* ") for part in parts]
+        rows = " och ".join(f'"- {shown(entry)}"' for entry in entries if entry)
         return f"{told.name} ska vara en lista – skriv varje värde på en egen rad under {told.name}: {rows}"
     return f"{told.name} ska vara en lista – börja varje post under {told.name} med -"
 
 
 def _fields_expected(told: _Told) -> str:
-    names = ", ".join(_fields(told.kind) if _is_record(told.kind) else ())
+    inner = fields(told.kind) if _is_record(told.kind) else {}
+    names = ", ".join(inner)
+    required = [name for name, info in inner.items() if info.is_required()]
+    if told.text and len(required) == 1:
+        row = f"{required[0]}: {shown(told.text)}"
+        if told.is_entry:
+            return f'varje post under {told.name} ska ha egna fält – skriv "- {row}"'
+        return f'{told.name} ska ha egna fält – skriv "{row}" på en indragen rad under {told.name}'
     if told.is_entry:
         return f"varje post under {told.name} ska ha egna fält: {names}"
     if isinstance(told.value, list):
@@ -187,22 +253,28 @@ def _too_short(told: _Told) -> str:
 
 
 def _day_form(told: _Told) -> str:
-    return f"{told.fault} är ingen dag{_offered(meant.day(told.text), _DAY)}"
+    return f"{told.fault} är ingen dag{_offered(told, meant.day(told.text), _DAY)}"
 
 
 def _moment_form(told: _Told) -> str:
     form = f"{_DAY}, eller med klockslag ÅÅÅÅ-MM-DD TT:MM"
-    return f"{told.fault} är ingen dag{_offered(meant.moment(told.text), form)}"
+    return f"{told.fault} är ingen dag{_offered(told, meant.moment(told.text), form)}"
 
 
-def _offered(offer: str | None, form: str) -> str:
+def _offered(told: _Told, offer: str | None, form: str) -> str:
     """The offer, if any, and the form that is expected."""
-    question = _question(offer)
+    if len(re.findall(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", told.text)) > 1:
+        return " – skriv en enda dag som ÅÅÅÅ-MM-DD; fler dagar kan stå i texten"
+    question = told.question(offer)
+    if not question and told.field and not told.field.is_required():
+        form += ", eller ta bort raden"
     return f"{question} {form[0].upper()}{form[1:]}" if question else f" – {form}"
 
 
 def _day_calendar(told: _Told) -> str:
     year, month = int(told.text[:4]), int(told.text[5:7])
+    if swapped := meant.day(f"{told.text[:4]}-{told.text[8:10]}-{told.text[5:7]}"):
+        return f'{told.fault} finns inte i kalendern – menade du "{swapped}"? Månaden skrivs före dagen'
     if not 1 <= month <= 12:
         return f"{told.fault} finns inte i kalendern – månaden ska vara 01–12 ({_DAY})"
     if year == 0:
@@ -218,14 +290,22 @@ def _moment_clock(told: _Told) -> str:
 
 def _whole_number(told: _Told) -> str:
     offer = meant.whole_number(told.text)
-    return (
-        f"{told.fault} är inget heltal{_question(offer) or ' – skriv antalet med siffror, till exempel 12'}"
-    )
+    return f"{told.fault} är inget heltal{told.question(offer) or _advice_on_number(told.text)}"
+
+
+def _advice_on_number(text: str) -> str:
+    if re.search(r"%|procent", text):
+        return " – procent går inte att ange här; skriv antalet med siffror"
+    if re.fullmatch(r"[0-9]+[.,][0-9]+", text):
+        return " – skriv ett helt tal, utan decimaler"
+    if re.search(r"[0-9]", text) and re.search(r"[a-zåäö~]", text):
+        return " – skriv bara siffror; är antalet ungefärligt, säg det i texten"
+    return " – skriv antalet med siffror, till exempel 12"
 
 
 def _yes_no(told: _Told) -> str:
     offer = meant.yes_no(told.text)
-    return f"{told.fault} ska vara true (ja) eller false (nej){_question(offer)}"
+    return f"{told.fault} ska vara true (ja) eller false (nej){told.question(offer)}"
 
 
 def _empty_text(told: _Told) -> str:
@@ -235,22 +315,55 @@ def _empty_text(told: _Told) -> str:
 
 
 def _identifier(told: _Told) -> str:
-    return (
-        f"{told.fault} får bara ha små bokstäver a–z, siffror och enkla bindestreck"
-        f"{_question(meant.identifier(told.text))}"
-    )
+    if its_id := meant_id(told.text, told.name, told.known):
+        return f"{told.fault} är inget id{told.question(its_id)}"
+    question = told.question(meant.record_id(told.text))
+    rule = f"{told.fault} får bara ha små bokstäver a–z, siffror och enkla bindestreck{question}"
+    if told.name != "measure":
+        return rule
+    return f"{rule}{'' if question else '.'} Id är åtgärdens filnamn utan .md"
 
 
 def _web_address(told: _Told) -> str:
     offer = meant.web_address(told.text)
-    return f"{told.fault} är ingen webbadress{_question(offer) or ' – den ska börja med https://'}"
+    return f"{told.fault} är ingen webbadress{told.question(offer) or ' – den ska börja med https://'}"
 
 
 def _page_address(told: _Told) -> str:
     offer = meant.page_address(told.text)
     fallback = ' – skriv till exempel "2024/atgarder/belysning"'
-    return f"{told.fault} är ingen adress på webbplatsen{_question(offer) or fallback}"
+    return f"{told.fault} är ingen adress på webbplatsen{told.question(offer) or fallback}"
 
+
+_HIDDEN_CHARACTERS = re.compile("[\u00ad\u200b-\u200f\u202f\u2060\ufeff]")
+
+
+def _visible(text: str) -> str:
+    return _HIDDEN_CHARACTERS.sub("", text).replace("\u00a0", " ").strip()
+
+
+def _is_right_but_for_the_invisible(told: _Told, form: Callable[[_Told, str], str | None]) -> bool:
+    """Whether the value would do without characters that nobody can see, such as come with pasted text."""
+    visible = _visible(told.text)
+    return visible != told.text and form(told, visible) == visible
+
+
+def _member_written(told: _Told, text: str) -> str | None:
+    return text if text in {member.value for member in _members(told.kind)} else None
+
+
+def _members(kind: object) -> tuple[StrEnum, ...]:
+    return tuple(kind) if isinstance(kind, type) and issubclass(kind, StrEnum) else ()
+
+
+_FORMS: dict[str, Callable[[_Told, str], str | None]] = {
+    "enum": _member_written,
+    "day_form": lambda _told, text: meant.day(text),
+    "moment_form": lambda _told, text: meant.moment(text),
+    "whole_number": lambda _told, text: meant.whole_number(text),
+    "identifier": lambda _told, text: meant.identifier(text),
+}
+"""What the right form of a value is, for errors that a hidden character can cause."""
 
 _OF_ONE_VALUE = frozenset(("day_form", "moment_form", "whole_number", "yes_no"))
 """Errors of values that are read from one text."""

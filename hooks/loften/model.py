@@ -337,7 +337,7 @@ class Agreement(Record):
 class Source(Record):
     """Who reports something, and where it can be read."""
 
-    by: Text = described("Vem som uppger det, till exempel Polisen, LPO Västra Mälardalen.")
+    by: Text = described("Vem som uppger det, till exempel Polisen eller kommunens gatuenhet.")
     text: Text | None = described("Vilket dokument eller möte uppgiften kommer från.", default=None)
     address: WebAddress | None = described("Adress till underlaget, där det finns på webben.", default=None)
 

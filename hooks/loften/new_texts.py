@@ -8,13 +8,14 @@ import typing
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from types import MappingProxyType, UnionType
 from urllib.parse import quote
 
 from pydantic.fields import FieldInfo
 
-from loften import addresses, swedish
-from loften.layout import FOLDERS, PLACEHOLDER
+from loften import addresses, meant, swedish
+from loften.layout import FOLDERS, PLACEHOLDER, Misplaced, place
 from loften.model import FILLED_BY_LOADER, Agreement, Record, Report, Update
 from loften.site import Site
 
@@ -22,8 +23,8 @@ _INTRODUCTION = (
     "Skriv efter kolon. Frivilliga fält kan stå tomma. Finns kolon eller # i en text: sätt citattecken "
     "runt den.",
     "Listor: [ett-id, ett-annat]. Fler poster: upprepa raderna från bindestrecket.",
-    "Rader med # och mellanslag förklarar och syns inte på webbplatsen. Rader med # direkt före ett fält "
-    "vilar: ta bort # för att använda dem.",
+    "Rader som börjar med # förklarar och syns inte på webbplatsen. Fält med # framför vilar: ta bort # på "
+    "alla deras rader för att använda dem.",
     "Själva texten skriver du under den andra raden med ---.",
 )
 _LATER = frozenset(("former_addresses", "withdrawn", "privacy_exceptions"))
@@ -124,6 +125,39 @@ def template(new: NewText, site: Site, agreement: Agreement, today: dt.date) -> 
     writer = _Writer(new, _choices(site, agreement), {"published": today.isoformat(), **new.filled_in})
     introduction = [line for sentence in _INTRODUCTION for line in _comment(sentence)]
     return "\n".join(("---", *introduction, *writer.fields(FOLDERS[new.folder]), "---", ""))
+
+
+class NewTextError(Exception):
+    """A text cannot be started; the message is Swedish and says what to do."""
+
+
+def create(root: Path, site: Site, kind: str, name: str, agreement_id: str, today: dt.date) -> str:
+    """Writes the template of one kind (a name in NEW_TEXTS) under `root` and returns the new file's path.
+
+    `name` may be any words: they become an id. NewTextError if the kind or the agreement does not exist, the
+    name is no file name, or the file is there already; nothing is ever overwritten.
+    """
+    new = NEW_TEXTS.get(meant.identifier(kind) or "")
+    if new is None:
+        raise NewTextError(f'"{kind}" finns inte – skriv ett av: {", ".join(NEW_TEXTS)}')
+    agreements = {agreement.id: agreement for agreement in site.agreements}
+    agreement = agreements.get(agreement_id)
+    if agreement is None:
+        raise NewTextError(f'löftet "{agreement_id}" finns inte – skriv ett av: {", ".join(agreements)}')
+    identifier = meant.identifier(name)
+    if identifier is None:
+        raise NewTextError(f'"{name}" blir inget filnamn – skriv ett kort namn, till exempel "ny-belysning"')
+    path = path_of(new, agreement, identifier, today)
+    what = place(path.removeprefix("content/"), tuple(agreements))
+    if isinstance(what, Misplaced):
+        raise NewTextError(f"{path}: {what.message}")
+    try:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        with (root / path).open("x", encoding="utf-8", newline="\n") as file:
+            file.write(template(new, site, agreement, today))
+    except FileExistsError:
+        raise NewTextError(f"{path} finns redan – välj ett annat namn, eller skriv vidare i den") from None
+    return path
 
 
 def _link(site: Site, path: str, text: str) -> str | None:
@@ -233,8 +267,7 @@ def _kind_of(info: FieldInfo) -> tuple[type, bool]:
         kind = typing.get_args(kind)[0]
     if typing.get_origin(kind) is typing.Annotated:
         kind = typing.get_args(kind)[0]
-    assert isinstance(kind, type)  # noqa: S101
-    return kind, is_list
+    return typing.cast(type, kind), is_list
 
 
 def _comment(text: str) -> list[str]:

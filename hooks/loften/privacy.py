@@ -93,8 +93,8 @@ def _check_text(
                 line=line,
                 column=column,
                 message=(
-                    "undantaget behövs inte: texten innehåller inget sådant som spärren mot personuppgifter "
-                    "stoppar – ta bort undantaget"
+                    "undantaget motsvarar inget som spärren mot personuppgifter stoppar i filen – skriv text "
+                    "exakt som det står, eller ta bort undantaget"
                 ),
             )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _LONGEST = 60
-_HIDDEN = "…"
+HIDDEN = "…"
 
 
 def shown(text: str) -> str:
@@ -16,7 +16,7 @@ def shown(text: str) -> str:
     """
     line = " ".join(text.split())
     if _may_be_personal(line):
-        return _HIDDEN
+        return HIDDEN
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
@@ -32,7 +32,7 @@ def _may_be_personal(text: str) -> bool:
     """Whether the text holds an address, a registration number, or more digits in a row than a day has."""
     if "@" in text or re.search(r"\b[A-Za-zÅÄÖåäö]{3} ?[0-9]{2}[0-9A-Za-z]\b", text):
         return True
-    without_moments = re.sub(r"\b20[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}(?:[ T][0-9:.]{4,8})?\b(?!-)", "", text)
+    without_moments = re.sub(r"\b20[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}(?:[ T][0-9:.]{4,8})?\b(?!-[0-9])", "", text)
     return bool(re.search(r"[0-9](?:[ +/-]{0,3}[0-9]){7,}", without_moments)) and not re.fullmatch(
         r"(?:19|20)[0-9]{6}", text
     )

@@ -27,7 +27,7 @@ WELL_KNOWN_ABBREVIATIONS = frozenset(
 _WORD = re.compile(r"[^\W_]+(?:[-:.’'/][^\W_]+)*")
 _END = re.compile(r"[.!?…][\"”»)*_]*(?=\s+[\"”»(*_\[–-]*[A-ZÅÄÖ0-9]|\s*$)")
 _NO_END = re.compile(r"(?<!\w)(?:bl\.a|ca|dvs|jfr|kl|nr|osv|s|st|t\.ex|tel)$", re.IGNORECASE)
-_ABBREVIATION = re.compile(r"(?<![\w@./-])(?![IVX]+\b)[A-ZÅÄÖ]{2,6}(?![\w@]|\.\w)")
+_ABBREVIATION = re.compile(r"(?<![\w@./-])(?![IVX]+\b)[A-ZÅÄÖ]{2,6}(?![\w@]|\.\w| ?[0-9]{2}[0-9A-Z]\b)")
 _ADDRESS = re.compile(r"(?<=\])\([^()\s]*(?: \"[^\"]*\")?\)|<[a-z]+:[^>\s]*>|https?://\S+|`[^`]*`")
 
 

@@ -66,11 +66,11 @@ def counted(problems: Sequence[Problem]) -> str:
 def _rows(problems: Sequence[Problem]) -> Iterator[str]:
     for problem in sorted(problems, key=lambda problem: (not problem.is_error, problem)):
         kind = "Fel" if problem.is_error else "Varning"
-        yield f"| {kind} | {_cell(problem.path)} | {problem.line} | {_cell(problem.message)} |"
+        yield f"| {kind} | {escaped(problem.path)} | {problem.line} | {escaped(problem.message)} |"
 
 
-def _cell(text: str) -> str:
-    """Text that a Markdown table shows as it is: nothing in it can become a link, a tag or a new column."""
+def escaped(text: str) -> str:
+    """Text that Markdown shows as it is, on one line: nothing in it can become a link, a tag or a column."""
     return re.sub(r"[&<>\\`*_\[\]|~#@!]", lambda sign: f"&#{ord(sign[0])};", text).replace("\n", " ")
 
 

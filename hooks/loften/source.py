@@ -110,7 +110,9 @@ def _read_fields(path: str, text: str, *, first_line: int, is_lenient: bool = Fa
         data = builder.build()
     except yaml.MarkedYAMLError as error:
         line, column, message = explained(error, text.split("\n"))
-        builder.add(line, column, message)
+        # A mark that was refused on the line (*bold*) is why the parser cannot go on after it.
+        if line + first_line not in {problem.line for problem in builder.problems}:
+            builder.add(line, column, message)
         data = None
     except _UnreadableError:
         data = None
@@ -202,6 +204,7 @@ class _Builder:
                 )
             return text
         if text in _EMPTY:
+            self._check_comment(event)
             return None
         self._check_plain(event, text)
         return text
@@ -226,16 +229,20 @@ class _Builder:
         start, end = _start(event), cast("yaml.error.Mark", event.end_mark)
         if end.line > start.line:
             self._check_continuation(start.line, end.line)
+        self._check_comment(event)
+
+    def _check_comment(self, event: yaml.ScalarEvent) -> None:
+        """Looks for text after # that was meant to be read: a hashtag, or a number (# 12)."""
+        if self._is_lenient:
+            return
+        end = cast("yaml.error.Mark", event.end_mark)
         rest = self._text[end.index : end.index + 80].split("\n", 1)[0]
-        comment = re.match(r"[ \t]+#[^\s#]", rest)
+        comment = re.match(r"[ \t]+(?=#(?:[^\s#]|[ \t]+[0-9]))", rest)
         if comment:
-            column = end.column + comment.end() - 2
-            self.add(
-                end.line,
-                column,
-                f"allt efter # räknas som en kommentar – {_QUOTE_IT}, "
-                "eller ett mellanslag efter # om det är en kommentar",
-            )
+            message = f"allt efter # räknas som en kommentar – {_QUOTE_IT}"
+            is_number = rest[comment.end() + 1].isspace()
+            advice = "" if is_number else ", eller ett mellanslag efter # om det är en kommentar"
+            self.add(end.line, end.column + comment.end(), message + advice)
 
     def _check_continuation(self, first: int, last: int) -> None:
         for index, line in enumerate(self._text.split("\n")[first + 1 : last + 1], start=first + 1):

@@ -132,6 +132,19 @@ def _no_space_after_colon(fault: _Fault) -> Explanation | None:
     return None
 
 
+def _list_mark(fault: _Fault) -> Explanation | None:
+    """An entry of a list that begins with something else than a hyphen and a space."""
+    for number in (fault.line, fault.line - 1, fault.context_line):
+        text = fault.lines[number] if 0 <= number < len(fault.lines) else ""
+        match = re.match(r"\s*(?P<mark>-(?=[^\s-])|[–—•·](?=\s*\S))", text)
+        if match and "did not find expected node content" not in fault.problem:
+            column = match.start("mark")
+            if match["mark"] == "-":
+                return number, column, "mellanslag saknas efter - först på raden"
+            return number, column, f"raden börjar med {match['mark']} – skriv bindestreck (-) och mellanslag"
+    return None
+
+
 def _indented_too_far(fault: _Fault) -> Explanation | None:
     if not fault.problem.startswith("mapping values are not allowed"):
         return None
@@ -209,8 +222,12 @@ def _special_first_character(fault: _Fault) -> Explanation | None:
     return (
         line,
         column,
-        f'värdet kan inte börja med {character} – skriv raka citattecken (") runt hela värdet',
+        _cannot_begin(character),
     )
+
+
+def _cannot_begin(character: str) -> str:
+    return f'värdet kan inte börja med {character} – skriv raka citattecken (") runt hela värdet'
 
 
 def _list_on_the_line_of_its_field(fault: _Fault) -> Explanation | None:
@@ -219,7 +236,8 @@ def _list_on_the_line_of_its_field(fault: _Fault) -> Explanation | None:
     return (
         fault.line,
         fault.column,
-        "en lista ska börja på en ny rad – flytta raden med - till raden under fältets namn",
+        "en lista ska börja på en ny rad – flytta det som börjar med - till raden under fältets namn, "
+        "eller skriv citattecken runt värdet om det är en text",
     )
 
 
@@ -229,7 +247,8 @@ def _text_beside_block_mark(fault: _Fault) -> Explanation | None:
     return (
         fault.line,
         fault.column,
-        "texten efter | eller > ska börja på nästa rad, indragen med mellanslag",
+        "texten efter | eller > ska börja på nästa rad, indragen med mellanslag; "
+        "hör tecknet till texten, skriv citattecken runt hela värdet",
     )
 
 
@@ -284,12 +303,26 @@ def _wrong_indent(fault: _Fault) -> Explanation | None:
     if "did not find expected key" not in fault.problem and "<document start>" not in fault.problem:
         return None
     if fault.text[: fault.column].strip():
+        if fault.character in ("]", "}"):
+            return fault.line, fault.column, f"{fault.character} står en gång för mycket – ta bort tecknet"
+        match = _FIELD.fullmatch(fault.text)
+        if match and match["value"][:1] in ("[", "{"):
+            return fault.line, match.start("value"), _cannot_begin(match["value"][0])
         return (
             fault.line,
             fault.column,
             f'{fault.character} passar inte här – skriv raka citattecken (") runt hela värdet',
         )
+    if fault.column == 0 and (first := _first_row(fault)) is not None:
+        return first, 0, "raden är indragen – ta bort mellanslagen i början av den"
     return fault.line, fault.column, f"raden har fel indrag – {_INDENT}"
+
+
+def _first_row(fault: _Fault) -> int | None:
+    """The first row of the fields, if it alone is indented and the others are not."""
+    rows = [number for number in range(fault.line) if fault.lines[number].strip()]
+    is_alone = len(rows) == 1 and fault.lines[rows[0]].startswith(" ")
+    return rows[0] if is_alone else None
 
 
 _RULES: tuple[Callable[[_Fault], Explanation | None], ...] = (
@@ -298,6 +331,7 @@ _RULES: tuple[Callable[[_Fault], Explanation | None], ...] = (
     _typographic_quotes,
     _colon_in_value,
     _no_space_after_colon,
+    _list_mark,
     _indented_too_far,
     _unfinished_quote,
     _quote_left_open_above,

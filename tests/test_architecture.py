@@ -1,0 +1,181 @@
+"""The rules of the house about who may know whom, held over the imports and calls in the source."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+import pytest
+
+from built import ROOT
+from loften import outputs
+from loften.__main__ import main
+
+PRODUCT = ROOT / "hooks/loften"
+ADAPTER = ROOT / "hooks/build_site.py"
+
+COMMAND_LINE = "__main__"
+"""The one module of the product that may look at the clock: it is a user, as the adapter is."""
+
+CLOCK = {
+    ("dt", "datetime", "now"),
+    ("dt", "datetime", "today"),
+    ("dt", "datetime", "utcnow"),
+    ("dt", "date", "today"),
+    ("datetime", "now"),
+    ("datetime", "today"),
+    ("date", "today"),
+}
+UNWANTED_MODULES = {
+    "time",  # the clock
+    "random",
+    "secrets",
+    "uuid",
+    "socket",  # the network
+    "ssl",
+    "http",
+    "urllib.request",
+    "requests",
+    "httpx",
+    "mkdocs",
+    "material",
+}
+ENVIRONMENT = {("os", "environ"), ("os", "getenv"), ("os", "environb"), ("Path", "home"), ("Path", "cwd")}
+
+
+@cache
+def trees() -> Mapping[str, ast.Module]:
+    """The syntax tree of every module of the product, by name."""
+    return {file.stem: ast.parse(file.read_text()) for file in sorted(PRODUCT.rglob("*.py"))}
+
+
+def imported(tree: ast.Module) -> Iterator[str]:
+    """The full name of everything that a module imports, also inside functions."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def own_imports(name: str) -> set[str]:
+    """The modules of the product that this one imports."""
+    found = set()
+    for full in imported(trees()[name]):
+        head, _, rest = full.partition(".")
+        if head == "loften":
+            found.add(rest.split(".")[0])
+    return found & set(trees())
+
+
+def reached_from(name: str) -> set[str]:
+    """Every module of the product that this one imports, directly or through others."""
+    reached: set[str] = set()
+    waiting = [name]
+    while waiting:
+        for other in own_imports(waiting.pop()) - reached:
+            reached.add(other)
+            waiting.append(other)
+    return reached
+
+
+def output_modules() -> set[str]:
+    """The modules that write something: those of the list of outputs, and the pages."""
+    return {output.__module__.removeprefix("loften.") for output in outputs.FILES} | {"pages"}
+
+
+def test_only_the_adapter_imports_mkdocs() -> None:
+    users = {name for name, tree in trees().items() if any(n.startswith("mkdocs") for n in imported(tree))}
+    assert users == set()
+    assert any(name.startswith("mkdocs.") for name in imported(ast.parse(ADAPTER.read_text())))
+    others = set((ROOT / "hooks").glob("*.py")) - {ADAPTER}
+    assert others == set()
+
+
+@pytest.mark.parametrize("name", sorted(trees()))
+def test_a_module_uses_neither_network_nor_chance_nor_the_build_platform(name: str) -> None:
+    for full in imported(trees()[name]):
+        assert not {full, full.split(".")[0], full.rpartition(".")[0]} & UNWANTED_MODULES, full
+
+
+@pytest.mark.parametrize("name", sorted(set(trees()) - {COMMAND_LINE}))
+def test_a_module_looks_neither_at_the_clock_nor_at_the_environment(name: str) -> None:
+    used = {_dotted(node) for node in ast.walk(trees()[name]) if isinstance(node, ast.Attribute)}
+    assert not used & (CLOCK | ENVIRONMENT)
+
+
+@pytest.mark.parametrize("name", sorted(trees()))
+def test_no_module_imports_itself_through_others(name: str) -> None:
+    assert name not in reached_from(name)
+
+
+@pytest.mark.parametrize("name", sorted(output_modules()))
+def test_an_output_does_not_know_the_others(name: str) -> None:
+    assert reached_from(name) & (output_modules() - {name}) == set()
+
+
+def test_the_feed_and_the_redirects_are_outputs() -> None:
+    assert {"feeds", "redirects", "pages"} <= output_modules()
+
+
+def test_what_is_read_and_checked_knows_nothing_of_what_is_written() -> None:
+    writing = output_modules() | {"outputs", "rendering", "drafts", "view"}
+    for name in ("model", "problems", "source", "site", "settings", "load", "checks", "timelines", "events"):
+        assert reached_from(name) & writing == set(), name
+
+
+def test_the_records_and_the_problems_stand_on_nothing() -> None:
+    assert own_imports("model") == own_imports("problems") == set()
+
+
+def test_the_source_knows_no_records_and_the_loader_no_rules_across_them() -> None:
+    assert "model" not in reached_from("source")
+    assert "checks" not in reached_from("load")
+
+
+def test_the_adapter_takes_every_output_from_the_one_list() -> None:
+    from_product = {name for name in imported(ast.parse(ADAPTER.read_text())) if name.startswith("loften.")}
+    assert "loften.outputs.FILES" in from_product
+    assert not {name.split(".")[1] for name in from_product} & (output_modules() - {"pages"})
+
+
+def test_every_check_says_its_rule_in_its_docstring() -> None:
+    checks = {
+        f"{name}.{node.name}": ast.get_docstring(node)
+        for name, tree in trees().items()
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("check_")
+    }
+    assert len(checks) > 10
+    assert [name for name, rule in checks.items() if not rule] == []
+
+
+def test_every_module_begins_by_saying_what_it_is() -> None:
+    silent = [name for name, tree in trees().items() if tree.body and not ast.get_docstring(tree)]
+    assert silent == []
+
+
+def test_every_command_is_explained_in_swedish() -> None:
+    for command in main.commands.values():
+        assert command.help
+        assert command.help.endswith(".")
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    assert not set(trees()) & {"utils", "util", "helpers", "misc", "common", "manager"}
+
+
+def test_no_file_of_the_project_lies_outside_it() -> None:
+    for file in (*PRODUCT.rglob("*"), *(ROOT / "overrides").rglob("*")):
+        assert file.resolve().is_relative_to(ROOT), file
+
+
+def _dotted(node: ast.expr) -> tuple[str, ...]:
+    """`("dt", "date", "today")` for `dt.date.today`; empty for what is not a chain of names."""
+    if isinstance(node, ast.Name):
+        return (node.id,)
+    if isinstance(node, ast.Attribute):
+        before = _dotted(node.value)
+        return (*before, node.attr) if before else ()
+    return ()

@@ -1,0 +1,107 @@
+"""The fictional municipality: every feature at once, and nothing of any real municipality in it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from built import BuiltSite, having, kind, text, texts
+from loften import swedish
+from loften.model import Assessment, UpdateKind
+from loften.timelines import Standing
+
+NOTICE = "Det här är ett exempel med en påhittad kommun."
+
+
+def test_every_page_says_that_it_is_an_example(example: BuiltSite) -> None:
+    for address, page in example.pages.items():
+        assert text(page, f"//main/div[{having('notice-example')}]").startswith(NOTICE), address
+
+
+def test_a_real_municipality_is_not_called_an_example(koping: BuiltSite) -> None:
+    for page in koping.pages.values():
+        assert texts(page, f"//div[{having('notice-example')}]") == []
+
+
+def test_nothing_of_koping_is_in_the_code(example: BuiltSite) -> None:
+    for file in example.folder.rglob("*"):
+        if file.suffix in {".html", ".xml", ".json", ".js", ".css", ".svg", ".txt", ".ics", ".csv"}:
+            found = re.search("köping|koping|nygård|kbab|västra mälardalen", file.read_text().lower())
+            assert found is None, file
+
+
+@pytest.mark.parametrize("standing", Standing)
+def test_every_way_that_a_measure_can_stand_occurs(example: BuiltSite, standing: Standing) -> None:
+    listed = {
+        status
+        for address in ("2031/atgarder/", "2032/atgarder/")
+        for status in texts(example.page(address), f"//li//span[{having('status')}]")
+    }
+    assert standing.label in listed
+
+
+@pytest.mark.parametrize("assessment", Assessment)
+def test_every_assessment_occurs_in_a_follow_up(example: BuiltSite, assessment: Assessment) -> None:
+    given = {
+        said
+        for page in example.pages.values()
+        if kind(page) == "follow_up"
+        for said in texts(page, f"//span[{having('assessment')}]")
+    }
+    assert swedish.label(assessment) in given
+
+
+@pytest.mark.parametrize("what", UpdateKind)
+def test_every_kind_of_news_occurs(example: BuiltSite, what: UpdateKind) -> None:
+    kinds = {
+        said
+        for page in example.pages.values()
+        if kind(page) == "update"
+        for said in texts(page, f"//header//span[{having('event-kind')}] | //main/p/span")
+    }
+    assert swedish.sentence_case(swedish.label(what)) in kinds
+
+
+def test_two_years_stand_side_by_side_and_the_archive_lists_them(example: BuiltSite) -> None:
+    assert texts(example.page("arkiv/"), "//main//h2/a")[:2] == ["Medborgarlöfte 2032", "Medborgarlöfte 2031"]
+    assert kind(example.page("2031/resultat/")) == kind(example.page("2032/resultat/")) == "results"
+
+
+def test_what_is_corrected_is_marked_on_its_page_and_listed_among_the_corrections(
+    example: BuiltSite,
+) -> None:
+    corrected = example.page("2031/nyheter/2031-05-20-belysningen-klar/")
+    notice = text(corrected, f"//div[{having('notice-corrected')}]")
+    assert notice.startswith("Rättad 27 maj 2031")
+    assert "14 lyktstolpar är bytta, inte 22" in notice
+    assert any("14 lyktstolpar" in said for said in texts(example.page("rattelser/"), "//main//li"))
+
+
+def test_what_is_withdrawn_keeps_its_page_and_says_why(example: BuiltSite) -> None:
+    withdrawn = [page for page in example.pages.values() if kind(page) == "withdrawn"]
+    assert withdrawn
+    for page in withdrawn:
+        said = text(page, f"//div[{having('notice-withdrawn')}]")
+        assert re.match(r"Texten är tillbakadragen sedan \d+ \w+ 203[12]\. \w+", said)
+
+
+def test_what_is_held_back_is_nowhere_in_what_is_built(example: BuiltSite) -> None:
+    name = "2032-03-02-kom-pa-traff"
+    assert (example.root / f"content/2032/nyheter/{name}.md").is_file()
+    for file in example.folder.rglob("*"):
+        assert name not in file.name
+        if file.suffix in {".html", ".xml", ".json"}:
+            assert name not in file.read_text(), file
+
+
+def test_a_target_is_drawn_with_its_numbers_in_words_and_in_a_table(example: BuiltSite) -> None:
+    page = example.page("2031/atgarder/belysning-modellparken/")
+    drawing = page.xpath("//figure//svg[@role='img']/@aria-label")
+    sentence = "Mål: exakt 22 lyktstolpar. Utfall: 22 lyktstolpar, 1 mars–30 september 2031."
+    assert drawing == [sentence]
+    assert texts(page, "//figure//td") == [
+        "exakt 22 lyktstolpar",
+        "22 lyktstolpar",
+        "1 mars–30 september 2031",
+    ]

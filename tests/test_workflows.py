@@ -1,0 +1,174 @@
+"""The workflows ask for no more rights than they need, and run nothing that somebody else can change."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[1]
+GITHUB = ROOT / ".github"
+FILES = sorted((GITHUB / "workflows").glob("*.yml"))
+FORMS = sorted(path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml")
+OUR_OWN = "uses: ./.github/workflows/publish.yml"
+PINNED = re.compile(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v[0-9]+\.[0-9]+\.[0-9]+")
+
+
+def workflow(name: str) -> dict[str, Any]:
+    """The workflow with every scalar as text: YAML 1.1 takes the key `on` for true, GitHub does not."""
+    text = (GITHUB / "workflows" / f"{name}.yml").read_text()
+    found: dict[str, Any] = yaml.BaseLoader(text).get_data()
+    return found
+
+
+def steps(name: str) -> Iterator[dict[str, Any]]:
+    for job in workflow(name)["jobs"].values():
+        yield from job.get("steps", [])
+
+
+def commands(name: str) -> str:
+    return "\n".join(step.get("run", "") for step in steps(name))
+
+
+def rights(name: str) -> dict[str, dict[str, str]]:
+    """What each job may do; a job without a list of its own has the workflow's."""
+    found = workflow(name)
+    return {job: settings.get("permissions", found["permissions"]) for job, settings in found["jobs"].items()}
+
+
+def test_there_are_three_workflows() -> None:
+    assert [file.stem for file in FILES] == ["check", "daily", "publish"]
+
+
+def test_each_workflow_starts_when_it_should_and_only_then() -> None:
+    assert set(workflow("check")["on"]) == {"pull_request"}
+    assert set(workflow("publish")["on"]) == {"push", "workflow_call", "workflow_dispatch"}
+    assert workflow("publish")["on"]["push"] == {"branches": ["main"]}
+    assert workflow("daily")["on"] == {"schedule": [{"cron": "17 3 * * *"}], "workflow_dispatch": ""}
+
+
+def test_every_job_has_the_rights_it_needs_and_no_others() -> None:
+    assert rights("check") == {"texts": {"contents": "read"}, "tests": {"contents": "read"}}
+    assert rights("publish") == {
+        "build": {"contents": "read"},
+        "deploy": {"pages": "write", "id-token": "write"},
+    }
+    assert rights("daily") == {
+        "publish": {"contents": "read", "pages": "write", "id-token": "write"},
+        "renew": {"actions": "write"},
+    }
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_every_action_is_github_s_own_and_pinned_to_a_commit_with_its_version(file: Path) -> None:
+    used = [line.strip().removeprefix("- ") for line in file.read_text().splitlines() if "uses:" in line]
+    assert used
+    assert [line for line in used if line != OUR_OWN and not PINNED.fullmatch(line)] == []
+
+
+def test_one_action_has_one_version() -> None:
+    text = "".join(file.read_text() for file in FILES)
+    pins = set(re.findall(r"uses: (actions/[a-z-]+)@(.*)", text))
+    assert len(pins) == len({action for action, _ in pins})
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_no_expression_is_put_into_a_command(file: Path) -> None:
+    """What a stranger names a branch or a pull request would be run."""
+    assert "${{" not in commands(file.stem)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_no_secret_is_asked_for_and_no_checkout_keeps_its_token(file: Path) -> None:
+    assert "secrets" not in file.read_text()
+    for step in steps(file.stem):
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"]["persist-credentials"] == "false"
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_every_job_that_runs_something_has_a_time_limit_and_a_named_system(file: Path) -> None:
+    for job in workflow(file.stem)["jobs"].values():
+        if "steps" in job:
+            assert int(job["timeout-minutes"]) <= 30
+            assert job["runs-on"] == "ubuntu-24.04"
+
+
+def test_a_pull_request_is_summed_up_also_when_the_check_has_failed() -> None:
+    told = [step for step in steps("check") if "GITHUB_STEP_SUMMARY" in step.get("run", "")]
+    assert [step["if"] for step in told] == ["${{ !cancelled() }}"] * 2
+    assert "--format summary" in told[0]["run"]
+    assert " changes " in told[1]["run"]
+
+
+def test_a_pull_request_is_held_against_what_it_would_change() -> None:
+    texts = workflow("check")["jobs"]["texts"]
+    assert texts["env"] == {"BEFORE": "HEAD^1"}
+    assert texts["steps"][0]["with"]["fetch-depth"] == "0"
+    assert commands("check").count('--against "$BEFORE"') == 3
+
+
+def test_a_pull_request_gets_annotations_a_strict_build_a_preview_and_every_test() -> None:
+    run = commands("check")
+    assert "check --format github" in run
+    assert "make site\n" in run
+    assert "preview --site site --out forhandsvisning" in run
+    assert "make test" in run
+    (uploaded,) = (step for step in steps("check") if "actions/upload-artifact@" in step.get("uses", ""))
+    assert uploaded["with"]["path"] == "forhandsvisning"
+
+
+def test_only_main_is_published_and_only_after_the_settings_are_checked() -> None:
+    jobs = workflow("publish")["jobs"]
+    assert jobs["build"]["if"] == "github.ref == 'refs/heads/main'"
+    assert jobs["deploy"]["needs"] == "build"
+    run = commands("publish")
+    assert run.index("check --publish") < run.index("make site")
+
+
+def test_two_publications_never_run_at_the_same_time_and_none_is_broken_off() -> None:
+    assert workflow("publish")["concurrency"] == {"group": "publish", "cancel-in-progress": "false"}
+    assert "concurrency" not in workflow("daily")
+
+
+def test_the_published_site_keeps_its_hidden_folders() -> None:
+    (uploaded,) = (step for step in steps("publish") if "upload-pages-artifact" in step.get("uses", ""))
+    assert uploaded["with"] == {"path": "site", "include-hidden-files": "true"}
+
+
+def test_the_daily_run_renews_itself_whatever_becomes_of_the_publication() -> None:
+    renew = workflow("daily")["jobs"]["renew"]
+    assert "needs" not in renew
+    assert "actions/workflows/daily.yml/enable" in commands("daily")
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.stem)
+def test_every_form_warns_of_personal_data_before_anything_is_asked(form: Path) -> None:
+    body = yaml.safe_load(form.read_text())["body"]
+    assert body[0]["type"] == "markdown"
+    assert "kan alla läsa" in body[0]["attributes"]["value"]
+    assert "personnummer" in body[0]["attributes"]["value"]
+    (last,) = body[-1]["attributes"]["options"]
+    assert last["required"] is True
+
+
+def test_the_two_forms_are_the_only_ways_to_write_an_issue() -> None:
+    assert [form.stem for form in FORMS] == ["foresla-en-nyhet", "ratta-en-uppgift"]
+    settings = yaml.safe_load((GITHUB / "ISSUE_TEMPLATE" / "config.yml").read_text())
+    assert settings == {"blank_issues_enabled": False}
+
+
+def test_the_script_for_continuous_integration_installs_a_browser_and_runs_every_test() -> None:
+    script = ROOT / ".ci" / "run"
+    subprocess.run(["bash", "-n", script], check=True)
+    assert script.stat().st_mode & 0o111
+    lines = script.read_text().splitlines()
+    assert lines[0] == "#!/usr/bin/env bash"
+    assert "set -euo pipefail" in lines
+    assert "export CI=true" in lines
+    assert lines[-1] == "make test"
