@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -80,7 +81,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     material = Path(config.theme.dirs[1])
     for file in list(files):
         is_material = file.src_dir is not None and Path(file.src_dir) == material
-        if file.is_documentation_page() or (is_material and not file.src_uri.startswith(THEME_FILES_USED)):
+        is_used = file.src_uri.startswith(THEME_FILES_USED) and file.src_uri.endswith(".js")
+        if file.is_documentation_page() or (is_material and not is_used):
             files.remove(file)
         elif file.src_uri.startswith(THEME_FILES_USED[0]):
             config.extra["search_worker"] = file.url
@@ -115,5 +117,11 @@ def on_page_markdown(_markdown: str, *, page: MkDocsPage, **_: Any) -> str:
 
 
 def on_page_content(_html: str, *, page: MkDocsPage, **_: Any) -> str:
-    """Puts the finished body in place: escaped already, and faster than Markdown."""
-    return Build.pages[page.file.src_uri].fragment
+    """Hands over the finished body: the shell prints `meta.fragment`, the search reads what is returned.
+
+    The search makes an entry of each heading with an id; without ids it makes one of the page, which halves
+    its index. The title is in the entry already.
+    """
+    fragment = Build.pages[page.file.src_uri].fragment
+    page.meta["fragment"] = fragment
+    return re.sub(r"<h1.*?</h1>|(?<=<h[2-6])[^>]*", "", fragment, flags=re.DOTALL)

@@ -184,7 +184,8 @@ def test_a_text_without_fault_is_told_nothing() -> None:
             r"[fil](C:\Users\anna\lampa.jpg) [fil](file:///C:/lampa.jpg)",
             [
                 f"7:{column}: länken går till en fil på din egen dator eller i ert nät, som ingen annan kan "
-                "öppna. Lägg filen i mappen content och länka till den därifrån, till exempel bilder/lampor.jpg"
+                "öppna. Lägg filen i mappen content och länka till den därifrån, till exempel "
+                "bilder/lampor.jpg"
                 for column in (1, 32)
             ],
             id="a file on the editor's computer",

@@ -195,6 +195,15 @@ def test_the_menu_shows_which_section_a_page_belongs_to(any_site: BuiltSite) -> 
             assert address.startswith(section), address
 
 
+def test_the_editors_page_is_there_but_neither_listed_nor_indexed(any_site: BuiltSite) -> None:
+    page = any_site.page("redaktor/")
+    assert attributes(page, "//meta[@name='robots']/@content") == ["noindex"]
+    assert attributes(page, "//link[@rel='canonical']") == []
+    assert "redaktor" not in "".join(attributes(any_site.page(""), "//nav[@id='huvudmeny']//a/@href"))
+    assert "redaktor" not in (any_site.folder / "sitemap.xml").read_text()
+    assert "redaktor" not in (any_site.folder / "search/search_index.json").read_text()
+
+
 # --- the search ---------------------------------------------------------------------------------------------
 
 

@@ -180,7 +180,7 @@ def test_the_theme_escapes_what_it_writes_around_the_body(tmp_path: Path) -> Non
     site = build(root, tmp_path / "site")
 
     page = site.page("2024/atgarder/utveckla-est/")
-    assert text(page, "//title") == f"{HOSTILE} – {HOSTILE}"
+    assert text(page, "//title") == f"{HOSTILE} – Medborgarlöfte 2024 – {HOSTILE}"
     assert attributes(page, "//meta[@name='description']/@content") == [HOSTILE]
     assert text(page, "//h1") == HOSTILE
     for path, document in site.documents.items():

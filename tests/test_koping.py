@@ -103,10 +103,10 @@ def test_the_feed_has_the_signing_and_every_measure(koping: BuiltSite) -> None:
 def test_the_search_finds_road_safety_as_a_focus_area(koping: BuiltSite) -> None:
     index = json.loads((koping.folder / "search/search_index.json").read_text())
     titles = {entry["location"]: entry["title"] for entry in index["docs"]}
-    assert titles["2024/fokusomraden/trafiksakerhet/"] == "Trafiksäkerhet"
+    assert titles["2024/fokusomraden/trafiksakerhet/"] == "Trafiksäkerhet – Medborgarlöfte 2024"
 
 
-# --- what the document says, and what it leaves out ----------------------------------------------------------
+# --- what the document says and what it leaves out ----------------------------------------------------------
 
 
 def test_the_focus_area_without_a_measure_says_so(koping: BuiltSite) -> None:

@@ -187,7 +187,7 @@ def test_faults_in_every_file_are_told_in_order(root: Path) -> None:
     assert told(root) == [
         'content/2024/nyheter/2024-03-01-lampor.md:8:13: status "Klar" finns inte – menade du "done" (genomförd)? Tillåtna: planned (planerad), ongoing (pågår), done (genomförd), partly-done (delvis genomförd), not-done (inte genomförd), not-verifiable (kan inte följas upp)',
         'content/2024/uppfoljning/kvartal-1.md:5:9: to saknas – lägg till "to: …" (Sista dagen, ÅÅÅÅ-MM-DD)',
-        'mkdocs.yml:1:1: site_name saknas – skriv till exempel "site_name: Medborgarlöften i Köping"',
+        'mkdocs.yml:1:1: site_name saknas – skriv till exempel "site_name: Medborgarlöften i Exempelby"',
         'promises.yaml:7:11: kind "polisen" finns inte – menade du "police" (polis)? Tillåtna: police (polis), municipality (kommun), company (bolag), council (råd), unit (enhet), other (annan)',
     ]
 

@@ -13,6 +13,7 @@ from PIL import Image
 
 from loften import swedish
 from loften.__main__ import main
+from loften.identity_checks import REQUIRED_PAGES
 from loften.model import Assessment, Cadence, Status
 
 ROOT = Path(__file__).parents[1]
@@ -70,10 +71,11 @@ def test_every_module_that_the_house_shows_exists() -> None:
 
 
 def test_every_dependency_has_its_reason() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["test"]]
     table = DOCUMENTS[".github/HACKING.md"].partition("| Package | For |")[2].partition("\n\n")[0]
     told = set(re.findall(r"[a-z][a-z0-9-]+", "\n".join(row.split("|")[1] for row in table.splitlines()[2:])))
-    assert {dependency.partition("==")[0] for dependency in project["dependencies"]} <= told
+    assert {dependency.partition("==")[0] for dependency in wanted} - told == set()
 
 
 def test_every_exception_from_the_lint_that_holds_for_many_lines_has_its_reason() -> None:
@@ -81,6 +83,11 @@ def test_every_exception_from_the_lint_that_holds_for_many_lines_has_its_reason(
     excepted = {*lint["ignore"], *(rule for rules in lint["per-file-ignores"].values() for rule in rules)}
     table = DOCUMENTS[".github/HACKING.md"].partition("| Exception | Reason |")[2].partition("\n\n")[0]
     assert {rule for rule in excepted if rule not in table} == set()
+
+
+def test_the_readme_names_every_page_that_a_site_must_have() -> None:
+    told = DOCUMENTS["README.md"].partition("These pages must be there:")[2].partition(".\n")[0]
+    assert set(re.findall(r"`(content/[a-z-]+\.md)`", told)) == set(REQUIRED_PAGES)
 
 
 @pytest.mark.parametrize("member", [*Status, *Assessment, *Cadence], ids=lambda member: f"{member}")

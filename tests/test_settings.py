@@ -73,7 +73,7 @@ def test_what_belongs_to_mkdocs_is_not_looked_at(tmp_path: Path) -> None:
         (
             "site_name: Medborgarlöften i Köping\n",
             "",
-            '1:1: site_name saknas – skriv till exempel "site_name: Medborgarlöften i Köping"',
+            '1:1: site_name saknas – skriv till exempel "site_name: Medborgarlöften i Exempelby"',
         ),
         (
             "site_name: Medborgarlöften i Köping",

@@ -1,4 +1,4 @@
-"""The command line: `python -m loften check`, `changes`, `new`, `write`, `preview`, `clean-images`, `schemas`."""
+"""The command line, `python -m loften`: what editors, the Makefile and the workflows call."""
 
 from __future__ import annotations
 

@@ -12,11 +12,11 @@ from loften.problems import Problem, warning
 from loften.references import PROMISES, problem_at
 from loften.settings import SETTINGS, unset
 from loften.site import Site, public
-from loften.succession import Written, by_address, successors, written
+from loften.succession import Written, by_address, has_gone_up, successors, written
 
 _ALIKE = 0.6
 _MOST_COMPARED = 30
-"""New texts that a lost one is held against word by word; comparing texts is slow."""
+"""Where more texts than this are new, only titles are compared: comparing words is slow."""
 
 
 def check_addresses(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
@@ -27,12 +27,14 @@ def check_addresses(before: Site, after: Site, today: dt.date) -> Iterator[Probl
     was, now = public(before, today), public(after, today)
     living = addresses.page_addresses(now)
     everything, leading_on = by_address(after), by_address(now)
+    known = {text.address for text in written(before)}
+    new = [text for text in written(after) if text.address not in known]
     for lost in written(was):
         if f"{lost.address}/" in living or lost.address in leading_on:
             continue
         heir = everything.get(lost.address)
         if heir is None and not _is_lost_with_agreement(lost, after):
-            yield _lost(lost, before, after)
+            yield _lost(lost, new, after)
         elif heir is not None and not lost.has_feed_item:
             message = (
                 f"sidan /{lost.address}/ är publicerad, men texten som tar över adressen hålls inne – "
@@ -48,14 +50,10 @@ def _is_lost_with_agreement(lost: Written, after: Site) -> bool:
     return lost.agreement.id not in {agreement.id for agreement in after.agreements}
 
 
-def _lost(lost: Written, before: Site, after: Site) -> Problem:
+def _lost(lost: Written, new: Sequence[Written], after: Site) -> Problem:
     """The problem that a page is gone, on the text that it has probably become, else where it was written."""
     line = f'"former_addresses: [{lost.address}]"'
-    known = {text.address for text in written(before)}
-    new = [
-        text for text in written(after) if text.address not in known and type(text.text) is type(lost.text)
-    ]
-    candidate = _most_alike(lost, new)
+    candidate = _most_alike(lost, [text for text in new if type(text.text) is type(lost.text)])
     if candidate is not None:
         message = (
             f"sidan /{lost.address}/ är publicerad och får inte försvinna – menade du att flytta den till "
@@ -82,10 +80,8 @@ def _lost(lost: Written, before: Site, after: Site) -> Problem:
         f"kvar. Återställ det, eller skriv {line} hos det som ersätter det – eller i nyheten om det ändrade "
         "löftet, så leder adressen dit"
     )
-    index = [agreement.id for agreement in after.agreements].index(
-        lost.agreement.id if lost.agreement else ""
-    )
-    return problem_at(after, PROMISES, "agreements", index, key, of_key=True, message=message)
+    number = [agreement.id for agreement in after.agreements].index(lost.address.split("/")[0])
+    return problem_at(after, PROMISES, "agreements", number, key, of_key=True, message=message)
 
 
 def _most_alike(lost: Written, new: Sequence[Written]) -> Written | None:
@@ -95,7 +91,7 @@ def _most_alike(lost: Written, new: Sequence[Written]) -> Written | None:
             return text
     rated = [
         (SequenceMatcher(None, _words(text), _words(lost), autojunk=False).ratio(), text.address, text)
-        for text in new[:_MOST_COMPARED]
+        for text in (new if len(new) <= _MOST_COMPARED else ())
     ]
     best = max(rated, key=lambda entry: entry[:2], default=None)
     return best[2] if best and best[0] >= _ALIKE else None
@@ -140,6 +136,7 @@ def check_party_and_place_pages(before: Site, after: Site, today: dt.date) -> It
 
 def check_former_addresses_stay(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
     """A published text keeps its former addresses in their order; the first gives its feed item its id."""
+    known = {text.address for text in written(before)}
     identities = {text.first_address for text in written(public(before, today)) if text.has_feed_item}
     leading_on = by_address(after)
     for text, heir in successors(public(before, today), after):
@@ -157,9 +154,10 @@ def check_former_addresses_stay(before: Site, after: Site, today: dt.date) -> It
                 yield problem_at(after, heir.path, *heir.location, "former_addresses", message=message)
             continue
         is_kept = heir.former_addresses[: len(expected)] == expected
-        if is_kept and heir.first_address == text.first_address and type(heir.text) is type(text.text):
+        if is_kept and heir.first_address == text.first_address and not has_gone_up(text, heir, known):
             continue
-        if type(heir.text) is not type(text.text) or heir.first_address in identities - {text.first_address}:
+        is_taken = heir.first_address in identities - {text.first_address}
+        if has_moved and (is_taken or has_gone_up(text, heir, known)):
             message = (
                 f"/{text.address}/ har en egen post i flödet och kan inte gå upp i en annan text – återställ "
                 f"{text.path} och dra tillbaka texten med withdrawn (date och reason)"

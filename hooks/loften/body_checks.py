@@ -333,6 +333,23 @@ def check_link_texts(text: MarkdownText, around: Surroundings) -> Iterator[Probl
             )
 
 
+def check_unfinished_links(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
+    """A link has its address in parentheses beside its text, and what is no link has no brackets of one."""
+    finished = {(link.line, link.column) for link in text.parsed.links}
+    for block, content in _prose(text.parsed):
+        for match in re.finditer(r"\[\^[^\[\]\n]+\]", content):
+            yield text.problem(
+                f"fotnoter som {match[0]} visas inte. Skriv upplysningen i texten, eller länka till den",
+                block.place(match.start()),
+            )
+        for match in re.finditer(r"(?<!\!)\[[^\[\]^\n][^\[\]\n]*\]\[[^\[\]\n]*\]", content):
+            if block.place(match.start()) not in finished:
+                yield text.problem(
+                    "länken saknar adress. Skriv den i vanliga parenteser efter texten: [text](adress)",
+                    block.place(match.start()),
+                )
+
+
 def check_bare_addresses(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
     """A web address in running text is a link with words of its own."""
     for block, content in _prose(text.parsed):
@@ -537,6 +554,13 @@ def check_pasted_tables(text: MarkdownText, around: Surroundings) -> Iterator[Pr
         rows = block.content.split("\n")
         tabbed = [number for number, row in enumerate(rows) if re.match(rf"[^{_BULLETS}\t].*\t", row)]
         drawn = [number for number, row in enumerate(rows) if re.match(r"\+[-=+]{2,}\+\s*$", row)]
+        piped = [number for number, row in enumerate(rows) if re.match(r"\|.*\|\s*$", row)]
+        if len(piped) > 1 and block.kind == "paragraph":
+            columns = " --- |" * max(rows[piped[0]].count("|") - 1, 1)
+            yield text.problem(
+                f"tabellen visas inte. Skriv en tom rad före den och raden |{columns} under dess första rad",
+                Place(block.line + piped[0], block.columns[piped[0]]),
+            )
         if not drawn and len(tabbed) < 2:
             continue
         first = min(*drawn, *tabbed) if drawn and tabbed else (drawn or tabbed)[0]
@@ -610,6 +634,7 @@ CHECKS: tuple[Callable[[MarkdownText, Surroundings], Iterator[Problem]], ...] = 
     check_internal_links,
     check_anchors,
     check_link_texts,
+    check_unfinished_links,
     check_bare_addresses,
     check_alt_texts,
     check_image_files,

@@ -200,7 +200,13 @@ def _signed(before: Site, after: Site, today: dt.date, words: _Words) -> Iterato
 
 
 def _shared(before: Site, after: Site, words: _Words) -> Iterator[str]:
-    """What promises.yaml says of the municipality, contacts, parties, places and words."""
+    """The site's name and address, and what promises.yaml says of contacts, parties, places and words."""
+    for what, was, is_now in (
+        ("webbplatsens namn", before.settings.site_name, after.settings.site_name),
+        ("webbplatsens adress", before.settings.site_address, after.settings.site_address),
+    ):
+        if was != is_now:
+            yield f"- {what}: {words.text(was)} → {words.text(is_now)}"
     old, new = _entries(before.promises_file), _entries(after.promises_file)
     for key in old | new:
         if key not in new:

@@ -32,6 +32,7 @@ from loften.identity_checks import (
     check_former_addresses,
     check_glossary_words,
     check_ids,
+    check_lists_name_once,
     check_required_pages,
 )
 from loften.measure_checks import (
@@ -75,6 +76,7 @@ CHECKS: tuple[Check, ...] = (
     check_focus_areas,
     check_measures,
     check_ids,
+    check_lists_name_once,
     check_glossary_words,
     check_former_addresses,
     check_required_pages,

@@ -38,6 +38,14 @@ class Draft:
     is_listed: bool = True
     language: str = "sv"
 
+    @property
+    def full_title(self) -> str:
+        """The title as it stands by itself in a browser's tab or a list of hits: with its agreement's."""
+        agreement = self.context.get("agreement")
+        if agreement is None or self.parent is None or agreement.title.lower() in self.title.lower():
+            return self.title
+        return f"{self.title} – {agreement.title}"
+
 
 def drafts(view: View) -> tuple[Draft, ...]:
     """Every page of the site, in the order of the menu, then by agreement."""
@@ -214,7 +222,7 @@ def _places(view: View) -> Iterator[Draft]:
             template="place",
             parent=addresses.START,
             origin=(PROMISES, view.site.position(PROMISES, "places", number).line),
-            updated=view.last_change(view.events_at(place)),
+            updated=view.changed_at(place),
             context={"place": place},
             group="places",
         )

@@ -45,6 +45,22 @@ def _used_twice(site: Site, *location: str | int, ids: Iterable[str]) -> Iterato
         first.setdefault(used, index)
 
 
+_LISTS = ("responsible", "participants", "places", "focus_areas", "promises")
+"""Fields of a text that list ids."""
+
+
+def check_lists_name_once(site: Site, today: dt.date) -> Iterator[Problem]:
+    """A list names a thing once, or the page would."""
+    for records in (site.measures, site.updates, site.follow_ups):
+        for record in records:
+            for key in _LISTS:
+                listed: tuple[str, ...] = getattr(record, key, ())
+                for index, named in enumerate(listed):
+                    if named in listed[:index]:
+                        message = f'"{named}" står redan i {key} – ta bort det ena'
+                        yield problem_at(site, record.path, key, index, message=message)
+
+
 def check_glossary_words(site: Site, today: dt.date) -> Iterator[Problem]:
     """A word or form is explained once; as on the pages, a capital first letter makes no other word."""
     first: dict[str, int] = {}

@@ -11,7 +11,7 @@ from loften.body_checks import check_bodies
 from loften.book import address_book
 from loften.checks import check
 from loften.images import check_images, check_pictures
-from loften.load import read
+from loften.load import read_what_can_be_read
 from loften.permanence import check_permanence
 from loften.personal_data import NOTHING_PUBLIC, Public, masked, masked_name, public_data
 from loften.privacy import check_privacy
@@ -24,8 +24,8 @@ from loften.site import Site
 class Inspection:
     """What was read, for which day, and every problem in order.
 
-    `site` is None if a file could not be read at all; with a site there may still be errors among the
-    problems, and nothing may be published then either.
+    `site` is None if any file is broken; with a site there may still be errors among the problems, and
+    nothing may be published then either.
     """
 
     site: Site | None
@@ -42,11 +42,18 @@ def inspect(root: Path, clock: dt.date, before: Site | None = None) -> Inspectio
 
     A site that is built for a fixed day (`extra.today`, an example) is checked for that day. `before` is an
     earlier state of the content, if the change from it is to be checked too.
+
+    Where a file is broken, the rest is searched for personal data all the same, which cannot wait until that
+    file is mended. The rules that hold texts against each other do wait: they would blame the others for what
+    is missing.
     """
-    site, problems = read(root)
+    site, problems = read_what_can_be_read(root)
     if site is None:
         return Inspection(site=None, today=clock, problems=_masked(problems, NOTHING_PUBLIC))
-    today = site.settings.today or clock
+    today, public = site.settings.today or clock, public_data(site.promises_file)
+    if any(problem.is_error for problem in problems):
+        found = [*problems, *check_privacy(site), *check_images(site)]
+        return Inspection(site=None, today=today, problems=_masked(found, public))
     found = [
         *problems,
         *check(site, today),
@@ -57,7 +64,7 @@ def inspect(root: Path, clock: dt.date, before: Site | None = None) -> Inspectio
         *check_readability(site),
         *(check_permanence(before, site, today) if before else ()),
     ]
-    return Inspection(site=site, today=today, problems=_masked(found, public_data(site.promises_file)))
+    return Inspection(site=site, today=today, problems=_masked(found, public))
 
 
 def _masked(problems: Iterable[Problem], public: Public) -> tuple[Problem, ...]:

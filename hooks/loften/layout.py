@@ -136,10 +136,10 @@ def _record(agreement: str, folder: str, name: str) -> Place:
 def _update_name_fault(stem: str) -> str | None:
     match = re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-([a-z0-9-]+)", stem)
     if not match:
-        nearly = re.fullmatch(r"([0-9]{4}|[0-9]{2})[-_.]?([0-9]{1,2})[-_.]?([0-9]{1,2})-([a-z0-9-]+)", stem)
-        day = meant.day("-".join(nearly.groups()[:3])) if nearly else None
+        nearly = re.fullmatch(r"([0-9][0-9._-]*[0-9])-([a-z][a-z0-9-]*)", stem)
+        day = meant.day(re.sub("[._]", "-", nearly[1])) if nearly else None
         if nearly and day:
-            return f'filnamnet ska börja med dagen som ÅÅÅÅ-MM-DD – menade du "{day}-{nearly[4]}.md"?'
+            return f'filnamnet ska börja med dagen som ÅÅÅÅ-MM-DD – menade du "{day}-{nearly[2]}.md"?'
         return (
             "filnamnet för en nyhet ska börja med dagen och sedan ett kort namn, "
             'till exempel "2024-03-01-ny-belysning.md"'

@@ -195,8 +195,8 @@ class Link(Record):
 class Municipality(Record):
     """Whose site this is."""
 
-    name: Text = described("Kommunens namn, till exempel Köpings kommun.")
-    short_name: Text = described("Namnet utan ordet kommun, till exempel Köping.")
+    name: Text = described("Kommunens namn, till exempel Exempelby kommun.")
+    short_name: Text = described("Namnet utan ordet kommun, till exempel Exempelby.")
     contact: Identifier | None = described(
         "Id för den kontakt som svarar på frågor om webbplatsen.", default=None
     )
@@ -231,7 +231,7 @@ class Place(Record):
     """A place that promises, measures and updates can name."""
 
     id: Identifier = described("Kort namn med små bokstäver, till exempel nygard.")
-    name: Text = described("Platsens namn, till exempel Nygårdsområdet.")
+    name: Text = described("Platsens namn, till exempel Stationsparken.")
     text: Text | None = described("En mening om platsen.", default=None)
 
 

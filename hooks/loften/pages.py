@@ -51,7 +51,7 @@ def pages(site: Site, today: dt.date) -> tuple[Page, ...]:
         rendered.append(
             Page(
                 address=draft.address,
-                title=draft.title,
+                title=draft.full_title,
                 description=draft.description,
                 fragment=fragment,
                 section=section,

@@ -12,7 +12,12 @@ from loften.address_permanence import (
     check_tag_authority,
 )
 from loften.problems import Problem
-from loften.published_permanence import check_published_days, check_reports_stay, check_withdrawals_stay
+from loften.published_permanence import (
+    check_published_days,
+    check_reports_stay,
+    check_signings_stay,
+    check_withdrawals_stay,
+)
 from loften.signed_permanence import check_signed
 from loften.site import Site
 
@@ -24,6 +29,7 @@ CHECKS_OF_CHANGE: tuple[CheckOfChange, ...] = (
     check_former_addresses_stay,
     check_tag_authority,
     check_signed,
+    check_signings_stay,
     check_published_days,
     check_withdrawals_stay,
     check_reports_stay,

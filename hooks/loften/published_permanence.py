@@ -10,9 +10,9 @@ from loften import addresses
 from loften.differences import difference
 from loften.model import FollowUp, Measure, PromiseAssessment, Update
 from loften.problems import Problem
-from loften.references import problem_at
+from loften.references import PROMISES, problem_at
 from loften.site import Site, public
-from loften.succession import Written, by_address, renamed, successors
+from loften.succession import Written, by_address, has_gone_up, renamed, successors, written
 
 
 def check_published_days(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
@@ -43,6 +43,22 @@ def _follows_signing(
     )
     is_signed = isinstance(heir, Measure) and heir.is_in_signed_document
     return is_signed and signed_on != now_signed_on and heir.published.date() == now_signed_on
+
+
+def check_signings_stay(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
+    """An agreement that has been signed stays signed: its signing is an item in the feed, which cannot go."""
+    numbers = {agreement.id: number for number, agreement in enumerate(after.agreements)}
+    for agreement in before.agreements:
+        number = numbers.get(agreement.id)
+        if number is None or agreement.signing.date > today:
+            continue
+        signed_on = after.agreements[number].signing.date
+        if signed_on > today:
+            message = (
+                f"date {signed_on} har inte varit än, men undertecknandet är redan publicerat – skriv dagen "
+                "då löftet undertecknades"
+            )
+            yield problem_at(after, PROMISES, "agreements", number, "signing", "date", message=message)
 
 
 def check_withdrawals_stay(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
@@ -161,7 +177,10 @@ def _public_texts(
     before: Site, after: Site, today: dt.date
 ) -> Iterator[tuple[Measure | Update | FollowUp, Measure | Update | FollowUp]]:
     """Each measure, update and follow-up that was public, with what it is now; those gone are left out."""
+    known = {text.address for text in written(before)}
     for text, heir in successors(public(before, today), after):
-        old, new = text.text, heir.text if heir else None
+        if heir is None or has_gone_up(text, heir, known):
+            continue
+        old, new = text.text, heir.text
         if isinstance(old, Measure | Update | FollowUp) and isinstance(new, Measure | Update | FollowUp):
             yield old, new

@@ -28,15 +28,20 @@ _WORD = re.compile(r"[^\W_]+(?:[-:.’'/][^\W_]+)*")
 _END = re.compile(r"[.!?…][\"”»)*_]*(?=\s+[\"”»(*_\[–-]*[A-ZÅÄÖ0-9]|\s*$)")
 _NO_END = re.compile(r"(?<!\w)(?:bl\.a|ca|dvs|jfr|kl|nr|osv|s|st|t\.ex|tel)$", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"(?<![\w@./-])(?![IVX]+\b)[A-ZÅÄÖ]{2,6}(?![\w@]|\.\w| ?[0-9]{2}[0-9A-Z]\b)")
+_SHOUTED = re.compile(r"(?<!\w)[A-ZÅÄÖ]{2,}(?: [A-ZÅÄÖ]{2,}){2,}(?!\w)")
 _ADDRESS = re.compile(r"(?<=\])\([^()\s]*(?: \"[^\"]*\")?\)|<[a-z]+:[^>\s]*>|https?://\S+|`[^`]*`")
 
 
 def check_readability(site: Site) -> Iterator[Problem]:
-    """A sentence has at most 30 words, and an abbreviation stands in the glossary (told once per file)."""
+    """A sentence has at most 30 words and small letters, and an abbreviation stands in the glossary.
+
+    An abbreviation is told of once per file.
+    """
     known = WELL_KNOWN_ABBREVIATIONS | _explained(site)
     told: set[tuple[str, str]] = set()
     for text in (*_summaries(site), *markdown_texts(site)):
         yield from _long_sentences(text)
+        yield from _shouted(text)
         for problem, abbreviation in _unexplained(text, known):
             if (text.path, abbreviation) not in told:
                 told.add((text.path, abbreviation))
@@ -84,11 +89,23 @@ def _long_sentences(text: MarkdownText) -> Iterator[Problem]:
                 )
 
 
+def _shouted(text: MarkdownText) -> Iterator[Problem]:
+    if not _SHOUTED.search(text.text):
+        return
+    for block in text.parsed.blocks:
+        for match in _SHOUTED.finditer(_without_addresses(block.content)):
+            yield text.problem(
+                "texten står med bara stora bokstäver, som är svåra att läsa. Skriv med små",
+                block.place(match.start()),
+                Severity.WARNING,
+            )
+
+
 def _unexplained(text: MarkdownText, known: frozenset[str]) -> Iterator[tuple[Problem, str]]:
     if known.issuperset(_ABBREVIATION.findall(text.text)):
         return
     for block in text.parsed.blocks:
-        for match in _ABBREVIATION.finditer(_without_addresses(block.content)):
+        for match in _ABBREVIATION.finditer(_SHOUTED.sub(_blank, _without_addresses(block.content))):
             if match[0] not in known:
                 message = (
                     f'förkortningen "{match[0]}" finns inte i ordlistan. Skriv ut den, eller förklara '
@@ -115,4 +132,8 @@ def _begun(start: int, sentence: str) -> tuple[int, str]:
 
 def _without_addresses(content: str) -> str:
     """The text with addresses and code blanked out, every other character in its place."""
-    return _ADDRESS.sub(lambda match: " " * len(match[0]), content)
+    return _ADDRESS.sub(_blank, content)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])

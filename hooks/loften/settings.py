@@ -27,7 +27,7 @@ class Settings:
     `site_name` and `site_address` are MkDocs's own `site_name` and `site_url` (the address ends with a slash
     and may carry a path, https://org.github.io/project/). The rest stands under `extra:`. `tag_authority` is
     the authority of every feed id, a domain name or e-mail address the owner held on the date after the
-    comma (RFC 4151 §2.1): `koping.se,2024`. `repository` is the address of the repository on the web, None
+    comma (RFC 4151 §2.1): `kommunen.se,2024`. `repository` is the address of the repository on the web, None
     while the owner has not set one; `branch` the branch that is published. `today` fixes the day that an
     example is built for; None on a real site, which is built for the day of the clock.
     """
@@ -71,7 +71,7 @@ def read_settings(root: Path) -> tuple[Settings | None, tuple[Problem, ...]]:
         return None, problems
     reader = _Reader(document, list(problems))
     settings = Settings(
-        site_name=reader.text("site_name", example="Medborgarlöften i Köping"),
+        site_name=reader.text("site_name", example="Medborgarlöften i Exempelby"),
         site_address=reader.site_address(),
         tag_authority=reader.tag_authority(),
         repository=reader.repository(),

@@ -12,7 +12,7 @@ from loften.model import Agreement, FocusArea, Measure, Promise, Update, UpdateK
 from loften.problems import Problem, warning
 from loften.references import PROMISES, problem_at
 from loften.site import Site, is_held_back, public
-from loften.succession import Written, by_address, renamed, successors, written
+from loften.succession import Written, by_address, has_gone_up, renamed, successors, written
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +40,7 @@ def check_signed(before: Site, after: Site, today: dt.date) -> Iterator[Problem]
         told_by = change.told_by
         if told_by is None:
             message = (
-                f"det här är undertecknat och får inte bara ändras – {change.what}, {change.words}. Ändra "
+                f"det här är undertecknat och får inte bara ändras – {change.what} ({change.words}). Ändra "
                 f"tillbaka, eller lägg till en nyhet i content/{change.agreement.id}/nyheter/: en rättelse "
                 f'om det var ett fel ("kind: correction" och "corrects: {change.address}"), eller ett ändrat '
                 'löfte om parterna har beslutat något nytt ("kind: amendment")'
@@ -49,8 +49,9 @@ def check_signed(before: Site, after: Site, today: dt.date) -> Iterator[Problem]
         elif is_held_back(told_by, today):
             line, column = after.position(change.path, *change.location)
             message = (
-                f"det här ändras så fort det publiceras – {change.what}, {change.words} – men {told_by.path} "
-                f"som berättar om det hålls inne till {told_by.published.date()}. Låt dem komma ut samma dag"
+                f"det här ändras så fort det publiceras – {change.what} ({change.words}) – men "
+                f"{told_by.path} som berättar om det hålls inne till {told_by.published.date()}. Låt dem "
+                "komma ut samma dag"
             )
             yield warning(path=change.path, line=line, column=column, message=message)
 
@@ -71,7 +72,7 @@ def signed_changes(before: Site, after: Site, today: dt.date) -> Iterator[Signed
             continue
         number = numbers[text.agreement.id]
         agreement = after.agreements[number]
-        if heir is None or _has_gone_up_in(heir, text, known):
+        if heir is None or has_gone_up(text, heir, known):
             if isinstance(text.text, Promise | FocusArea):
                 key = "promises" if isinstance(text.text, Promise) else "focus_areas"
                 yield SignedChange(
@@ -141,12 +142,6 @@ def _is_free(field: str, old: object) -> bool:
 
 def _wording(original: str | None) -> str | None:
     return " ".join(original.split()) if original else None
-
-
-def _has_gone_up_in(heir: Written, text: Written, known: set[str]) -> bool:
-    """Whether the text is no more, and only leads on to another one."""
-    is_other = heir.address != text.address and heir.address in known
-    return is_other or type(heir.text) is not type(text.text)
 
 
 def _correctable(text: Written, agreement: Agreement) -> str:

@@ -17,6 +17,8 @@ from loften.personal_data import masked_name
 from loften.settings import SETTINGS
 from loften.site import Site
 
+_UNREADABLE = "Git kunde inte läsa det tidigare innehållet. Hämta arkivet på nytt och försök igen."
+
 
 @dataclass(frozen=True, kw_only=True)
 class EarlierState:
@@ -41,7 +43,7 @@ def state_at(root: Path, ref: str) -> EarlierState:
     repository. Raises StateNotFoundError where git or the ref is missing.
     """
     commit = _commit(root, ref)
-    prefix = _git(root, "rev-parse", "--show-prefix").decode().removesuffix("\n")
+    prefix = _git(root, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").removesuffix("\n")
     with tempfile.TemporaryDirectory(prefix="loften-") as folder:
         copy = Path(folder)
         _write_files(root, commit, prefix, copy)
@@ -53,10 +55,11 @@ def state_at(root: Path, ref: str) -> EarlierState:
         site, problems = read(copy)
     if site is None:
         fault = next(problem for problem in problems if problem.is_error)
+        place = f"{masked_name(fault.path)} på rad {fault.line}"
         return EarlierState(
             site=None,
             notice=(
-                f"Innehållet i {ref} går inte att läsa (se {masked_name(fault.path)} på rad {fault.line} där), så "
+                f"Innehållet i {ref} går inte att läsa (felet står i {place}), så "
                 "ändringen är inte jämförd med det som redan är publicerat. Läs den extra noga: inget som är "
                 "publicerat får försvinna eller skrivas om."
             ),
@@ -95,7 +98,10 @@ def _write_files(root: Path, commit: str, prefix: str, folder: Path) -> None:
     position = 0
     for name, is_link, _ in entries:
         end = answer.index(b"\n", position)
-        size = int(answer[position:end].split()[-1])
+        about = answer[position:end]
+        if about.endswith(b" missing"):
+            raise StateNotFoundError(_UNREADABLE)
+        size = int(about.split()[-1])
         raw = answer[end + 1 : end + 1 + size]
         position = end + 1 + size + 1
         file = folder / name
@@ -123,9 +129,7 @@ def _git(root: Path, *arguments: str, asked: bytes = b"") -> bytes:
     """What git answers; StateNotFoundError if it fails."""
     done = _run(root, *arguments, asked=asked)
     if done.returncode:
-        raise StateNotFoundError(
-            "Git kunde inte läsa det tidigare innehållet. Hämta arkivet på nytt och försök igen."
-        )
+        raise StateNotFoundError(_UNREADABLE)
     return done.stdout
 
 

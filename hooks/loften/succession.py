@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from loften import addresses
@@ -94,6 +94,15 @@ def successors(before: Site, after: Site) -> Iterator[tuple[Written, Written | N
     introductions = {page.path: page for page in written(after) if isinstance(page.text, TextPage)}
     for text in written(before):
         yield text, introductions.get(text.path) or now.get(text.address)
+
+
+def has_gone_up(text: Written, heir: Written, known: Collection[str]) -> bool:
+    """Whether the text is no more, and its address leads on to one that was there already or of another kind.
+
+    `known` are the addresses, without closing slash, of the texts of the earlier state.
+    """
+    is_other = heir.address != text.address and heir.address in known
+    return is_other or type(heir.text) is not type(text.text)
 
 
 def renamed(now: Mapping[str, Written], folder: str, identifier: str) -> str:

@@ -188,7 +188,8 @@ class View:
                 if not cadence.is_covered(self.site, agreement, period):
                     due = period.end + dt.timedelta(days=agreement.grace_days)
                     follow_ups = addresses.of_follow_ups(agreement)
-                    found.append((due, f"Uppföljning för {period.name} väntas senast den här dagen", follow_ups))
+                    words = f"Uppföljning för {period.name} väntas senast den här dagen"
+                    found.append((due, words, follow_ups))
         for measure in self.site.measures:
             if measure.withdrawn is None:
                 where = addresses.of_record(measure)
@@ -254,6 +255,16 @@ class View:
         """The newest day of publication, or of withdrawal; None without events."""
         days = (max(e.published.date(), e.withdrawn_on or dt.date.min) for e in records)
         return max(days, default=None)
+
+    def changed_at(self, place: Place) -> dt.date | None:
+        """When something that names the place, itself or through its focus areas, was last published."""
+        agreements = {a.id for a in self.site.agreements if self.areas_at(a, place)}
+        return self.last_change(
+            event
+            for event in self.events
+            if (isinstance(event.record, Agreement) and event.record.id in agreements)
+            or (not isinstance(event.record, Agreement) and place.id in event.record.places)
+        )
 
     def changed(self, record: FileRecord) -> dt.date | None:
         """When the page of a record last got something new: itself, a report on it or a correction of it."""

@@ -1,0 +1,51 @@
+"""A name from promises.yaml in the place of an id is met with the id."""
+
+from __future__ import annotations
+
+import pytest
+
+from loften.names import NO_NAMES, meant_id, names
+
+KNOWN = names(
+    {
+        "contacts": [{"id": "vaxeln", "name": "Kommunens växel"}],
+        "parties": [{"id": "kommunen", "name": "Ekby kommun"}, {"id": "polisen", "name": "Polisen"}],
+        "places": [{"id": "torget", "name": "Stora torget"}],
+        "agreements": [
+            {
+                "focus_areas": [{"id": "centrum", "title": "Tryggt centrum", "short_title": "Centrum"}],
+                "promises": [{"id": "narvaro", "title": "Mer närvaro"}],
+            },
+            {"promises": [{"id": "ljus", "title": "Mer ljus"}]},
+        ],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "expected"),
+    [
+        ("responsible", "Ekby kommun", "kommunen"),
+        ("participants", "POLISEN", "polisen"),
+        ("part_of", "komunen", "kommunen"),
+        ("places", "Stora Torget", "torget"),
+        ("focus_areas", "Centrum", "centrum"),
+        ("promise", "Mer närvaro", "narvaro"),
+        ("promises", "Mer ljus", "ljus"),
+        ("contact", "kommunens växel", "vaxeln"),
+        ("places", "Ekby kommun", None),
+        ("measure", "Polisen", None),
+        ("responsible", "Räddningstjänsten", None),
+        ("responsible", "", None),
+    ],
+)
+def test_a_name_or_a_misspelt_id_means_the_id_of_its_own_block(
+    field: str, written: str, expected: str | None
+) -> None:
+    assert meant_id(written, field, KNOWN) == expected
+
+
+def test_what_has_another_form_than_it_should_has_no_names() -> None:
+    odd = {"parties": "polisen", "places": [None, "torget", {"name": "Torget"}], "agreements": [[], {}]}
+    assert not any(names(odd).values())
+    assert meant_id("Polisen", "responsible", NO_NAMES) is None

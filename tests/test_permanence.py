@@ -1,0 +1,455 @@
+# ruff: noqa: E501 - each message stands whole, so that it can be searched for
+"""What was published stays, and what was signed changes only together with what residents can read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from loften.load import load
+from loften.permanence import check_permanence
+from pull_requests import AMENDMENT, FILES, FOLLOW_UP, LIGHTS, MEASURE, PullRequest, commit, git, repository
+
+PROMISES = "promises.yaml"
+HELD_BACK = "content/2024/nyheter/2024-09-01-host.md"
+OWN = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def change(tmp_path: Path) -> PullRequest:
+    return repository(tmp_path)
+
+
+def correction(of: str, **fields: str) -> str:
+    lines = {"title": "Rättelse", "summary": "Vi rättar ett fel.", "kind": "correction", **fields}
+    written = "".join(f"{key}: {value}\n" for key, value in lines.items())
+    return f"---\n{written}published: {fields.get('published', '2024-05-30')}\ncorrects: {of}\n---\n"
+
+
+# --- what may change freely ----------------------------------------------------------------------------
+
+
+def test_nothing_changed_is_no_problem(change: PullRequest) -> None:
+    assert change.problems() == []
+
+
+@pytest.mark.parametrize("root", [OWN, OWN / "examples" / "exempelkommun"], ids=["koping", "example"])
+@pytest.mark.parametrize("day", [dt.date(2023, 1, 1), dt.date(2035, 1, 1)])
+def test_content_held_against_itself_gives_no_problem(root: Path, day: dt.date) -> None:
+    site = load(root)
+    assert list(check_permanence(site, site, day)) == []
+
+
+def test_texts_titles_and_summaries_may_be_improved(change: PullRequest) -> None:
+    change.replace(PROMISES, "summary: Lugnare trafik i hela kommunen.", "summary: Vi lugnar trafiken.")
+    change.replace(PROMISES, "title: Mer närvaro", "title: Vi syns mer")
+    change.replace(MEASURE, "title: Ny belysning", "title: Bättre belysning")
+    change.replace(LIGHTS, "Lamporna lyser.", "Alla sex lampor lyser.")
+    change.replace(LIGHTS, "by: Provkommun", "by: Provkommuns tekniska kontor")
+    change.replace(FOLLOW_UP, "reason: Lamporna är på väg.", "reason: De flesta lamporna är på väg.")
+    assert change.problems() == []
+
+
+def test_how_the_lines_of_a_signed_wording_break_may_change(change: PullRequest) -> None:
+    change.replace(
+        PROMISES, "          Trafiken ska\n          bli lugnare.", "          Trafiken ska bli lugnare."
+    )
+    assert change.problems() == []
+
+
+def test_a_signed_wording_that_was_missing_may_be_filled_in(change: PullRequest) -> None:
+    change.replace(
+        PROMISES, "summary: Vi ska synas mer.", "summary: Vi ska synas mer.\n        original: Synas."
+    )
+    assert change.problems() == []
+
+
+def test_measures_may_be_added(change: PullRequest) -> None:
+    change.write("content/2024/atgarder/ny.md", FILES[MEASURE])
+    assert change.problems() == []
+
+
+def test_a_measure_that_nobody_signed_may_change(change: PullRequest) -> None:
+    path = "content/2024/atgarder/vandring.md"
+    change.replace(path, "responsible: [polisen]", "responsible: [kommunen, polisen]\nend: 2024-08-01")
+    assert change.problems() == []
+
+
+def test_a_text_that_is_held_back_may_be_moved_rewritten_and_removed(change: PullRequest) -> None:
+    change.replace(HELD_BACK, "published: 2024-09-01", "published: 2024-10-01")
+    change.replace(HELD_BACK, "kind: information", "kind: dialogue")
+    assert change.problems() == []
+    change.delete(HELD_BACK)
+    assert change.problems() == []
+
+
+def test_a_text_is_guarded_from_the_day_of_its_publication(change: PullRequest) -> None:
+    change.replace(HELD_BACK, "kind: information", "kind: dialogue")
+    assert change.problems(dt.date(2024, 8, 31)) == []
+    assert change.problems(dt.date(2024, 9, 1)) == [
+        'content/2024/nyheter/2024-09-01-host.md:4:7: det här är redan publicerat och skrivs inte om – slag: information → dialog. Ändra tillbaka och publicera en rättelse: en ny fil i content/2024/nyheter/ med "kind: correction" och "corrects: 2024/nyheter/2024-09-01-host"'
+    ]
+
+
+# --- addresses -----------------------------------------------------------------------------------------
+
+
+def test_a_deleted_text_is_told_how_its_address_is_kept(change: PullRequest) -> None:
+    change.delete(LIGHTS)
+    assert change.problems() == [
+        'content/2024/nyheter/2024-03-01-lampor.md:1:1: filen är borta, men sidan /2024/nyheter/2024-03-01-lampor/ är publicerad och adressen ska finnas kvar. Återställ filen. Har texten flyttat: skriv "former_addresses: [2024/nyheter/2024-03-01-lampor]" i den nya filen. Gäller den inte längre: återställ filen och dra tillbaka texten med withdrawn (date och reason)'
+    ]
+
+
+def test_a_renamed_text_is_offered_the_line_that_keeps_its_address(change: PullRequest) -> None:
+    new = "content/2024/nyheter/2024-03-01-nya-lampor.md"
+    change.move(LIGHTS, new)
+    assert change.problems() == [
+        'content/2024/nyheter/2024-03-01-nya-lampor.md:2:8: sidan /2024/nyheter/2024-03-01-lampor/ är publicerad och får inte försvinna – menade du att flytta den till /2024/nyheter/2024-03-01-nya-lampor/? Skriv då "former_addresses: [2024/nyheter/2024-03-01-lampor]" här'
+    ]
+    change.replace(new, "kind: measure", "kind: measure\nformer_addresses: [2024/nyheter/2024-03-01-lampor]")
+    assert change.problems() == []
+
+
+def test_a_text_that_was_renamed_and_improved_is_recognised(change: PullRequest) -> None:
+    change.delete(MEASURE)
+    change.write("content/2024/atgarder/lampor.md", FILES[MEASURE].replace("Ny belysning", "Belysning"))
+    change.replace(LIGHTS, "measure: belysning", "measure: lampor")
+    assert change.problems()[0] == (
+        'content/2024/atgarder/lampor.md:2:8: sidan /2024/atgarder/belysning/ är publicerad och får inte försvinna – menade du att flytta den till /2024/atgarder/lampor/? Skriv då "former_addresses: [2024/atgarder/belysning]" här'
+    )
+
+
+def test_a_renamed_measure_may_be_named_by_its_new_id_in_published_texts(change: PullRequest) -> None:
+    new = "content/2024/atgarder/lampor.md"
+    change.move(MEASURE, new)
+    change.replace(new, "promise: trafik", "promise: trafik\nformer_addresses: [2024/atgarder/belysning]")
+    change.replace(LIGHTS, "measure: belysning", "measure: lampor")
+    assert change.problems() == []
+
+
+def test_a_withdrawn_text_keeps_its_address_and_is_no_problem(change: PullRequest) -> None:
+    change.replace(
+        LIGHTS, "kind: measure", "kind: measure\nwithdrawn:\n  date: 2024-05-30\n  reason: Fel torg."
+    )
+    assert change.problems() == []
+
+
+def test_a_hand_written_page_keeps_its_address(change: PullRequest) -> None:
+    change.delete("content/kontakt.md")
+    assert change.problems() == [
+        'content/kontakt.md:1:1: filen är borta, men sidan /kontakt/ är publicerad och adressen ska finnas kvar. Återställ filen. Har texten flyttat: skriv "former_addresses: [kontakt]" i den nya filen. Gäller den inte längre: återställ filen och dra tillbaka texten med withdrawn (date och reason)'
+    ]
+
+
+def test_the_introduction_of_a_generated_page_may_go_because_the_page_stays(change: PullRequest) -> None:
+    change.delete("content/2024/index.md")
+    assert change.problems() == []
+
+
+def test_a_renamed_promise_is_offered_the_line_that_keeps_its_address(change: PullRequest) -> None:
+    change.replace(PROMISES, "id: narvaro", "id: synlighet")
+    change.replace("content/2024/atgarder/vandring.md", "promise: narvaro", "promise: synlighet")
+    assert change.problems()[1:] == [
+        'promises.yaml:47:13: sidan /2024/loften/narvaro/ är publicerad och får inte försvinna – menade du att flytta den till /2024/loften/synlighet/? Skriv då "former_addresses: [2024/loften/narvaro]" här'
+    ]
+    change.replace(
+        PROMISES, "id: synlighet", "id: synlighet\n        former_addresses: [2024/loften/narvaro]"
+    )
+    assert change.problems() == []
+
+
+def test_a_party_keeps_its_id_because_it_has_a_page(change: PullRequest) -> None:
+    text = FILES[PROMISES].replace("polisen", "polismyndigheten")
+    change.write(PROMISES, text)
+    change.replace("content/2024/atgarder/vandring.md", "[polisen]", "[polismyndigheten]")
+    assert (
+        'promises.yaml:8:1: parten "polisen" är borta, men sidan /2024/parter/polisen/ är publicerad och adressen ska finnas kvar – återställ samma id; namnet (name) får ändras'
+        in change.problems()
+    )
+
+
+def test_a_place_that_no_text_names_any_longer_is_a_warning(change: PullRequest) -> None:
+    change.replace(PROMISES, "        places: [torget]\n", "")
+    change.replace(MEASURE, "places: [torget]\n", "")
+    assert change.problems() == [
+        'promises.yaml:15:1: varning: sidan /platser/torget/ försvinner, för ingen text nämner platsen "torget" längre – kontrollera att det är meningen'
+    ]
+
+
+# --- feed ids ------------------------------------------------------------------------------------------
+
+
+def moved_once(change: PullRequest) -> str:
+    """Moves the lights' update on `main` already, and returns its path."""
+    path = "content/2024/nyheter/2024-03-01-nya-lampor.md"
+    git(change.root, "checkout", "--quiet", "main")
+    change.move(LIGHTS, path)
+    change.replace(path, "kind: measure", "kind: measure\nformer_addresses: [2024/nyheter/2024-03-01-lampor]")
+    commit(change.root)
+    git(change.root, "checkout", "--quiet", "-B", "andring")
+    return path
+
+
+def test_former_addresses_are_not_removed(change: PullRequest) -> None:
+    path = moved_once(change)
+    change.replace(path, "former_addresses: [2024/nyheter/2024-03-01-lampor]\n", "")
+    assert (
+        "content/2024/nyheter/2024-03-01-nya-lampor.md:2:1: former_addresses ska börja med [2024/nyheter/2024-03-01-lampor], för den första adressen ger posten i flödet dess id – skriv tillbaka adresserna i den ordningen och nya sist"
+        in change.problems()
+    )
+
+
+def test_former_addresses_are_not_reordered_and_new_ones_stand_last(change: PullRequest) -> None:
+    path = moved_once(change)
+    old = "[2024/nyheter/2024-03-01-lampor]"
+    change.replace(path, old, "[2024/nyheter/2024-03-01-ljus, 2024/nyheter/2024-03-01-lampor]")
+    assert change.problems() == [
+        "content/2024/nyheter/2024-03-01-nya-lampor.md:5:19: former_addresses ska börja med [2024/nyheter/2024-03-01-lampor], för den första adressen ger posten i flödet dess id – skriv tillbaka adresserna i den ordningen och nya sist"
+    ]
+    change.replace(
+        path, "[2024/nyheter/2024-03-01-ljus, 2024/nyheter/2024-03-01-lampor]", old[:-1] + ", 2024/x]"
+    )
+    assert change.problems() == []
+
+
+def test_a_former_address_that_a_published_text_never_had_would_give_it_a_new_feed_id(
+    change: PullRequest,
+) -> None:
+    change.replace(
+        LIGHTS, "kind: measure", "kind: measure\nformer_addresses: [2024/nyheter/2024-02-01-annat]"
+    )
+    assert change.problems() == [
+        "content/2024/nyheter/2024-03-01-lampor.md:5:19: med former_addresses får posten i flödet ett nytt id, för sidan publicerades först på /2024/nyheter/2024-03-01-lampor/ – ta bort raden"
+    ]
+
+
+def test_two_published_texts_are_not_merged_into_one(change: PullRequest) -> None:
+    change.delete("content/2024/atgarder/vandring.md")
+    change.replace(MEASURE, "promise: trafik", "promise: trafik\nformer_addresses: [2024/atgarder/vandring]")
+    assert change.problems() == [
+        "content/2024/atgarder/belysning.md:6:19: /2024/atgarder/vandring/ har en egen post i flödet och kan inte gå upp i en annan text – återställ content/2024/atgarder/vandring.md och dra tillbaka texten med withdrawn (date och reason)",
+        "content/2024/atgarder/belysning.md:6:19: med former_addresses får posten i flödet ett nytt id, för sidan publicerades först på /2024/atgarder/belysning/ – ta bort raden",
+    ]
+
+
+def test_two_published_texts_do_not_become_a_new_one(change: PullRequest) -> None:
+    for path in (MEASURE, "content/2024/atgarder/vandring.md"):
+        change.delete(path)
+    former = "former_addresses: [2024/atgarder/belysning, 2024/atgarder/vandring]"
+    text = FILES[MEASURE].replace("promise: trafik", f"promise: trafik\n{former}")
+    change.write("content/2024/atgarder/bada.md", text)
+    change.replace(LIGHTS, "measure: belysning", "measure: bada")
+    assert (
+        "content/2024/atgarder/bada.md:6:19: /2024/atgarder/vandring/ har en egen post i flödet och kan inte gå upp i en annan text – återställ content/2024/atgarder/vandring.md och dra tillbaka texten med withdrawn (date och reason)"
+        in change.problems()
+    )
+
+
+def test_the_authority_of_feed_ids_does_not_change(change: PullRequest) -> None:
+    change.replace("mkdocs.yml", "prov.test,2024", "prov.test,2025")
+    assert change.problems() == [
+        'mkdocs.yml:1:1: extra.tag_authority är ändrad från "prov.test,2024" till "prov.test,2025" – ändra tillbaka, annars får varje post i flödet ett nytt id och alla som prenumererar får allting en gång till'
+    ]
+
+
+def test_the_address_of_the_whole_site_may_change(change: PullRequest) -> None:
+    change.replace("mkdocs.yml", "https://prov.test/loften/", "https://www.prov.test/")
+    assert change.problems() == []
+
+
+# --- what was signed -----------------------------------------------------------------------------------
+
+PERIOD = 'promises.yaml:23:7: det här är undertecknat och får inte bara ändras – Medborgarlöfte 2024 (perioden: 1 januari–31 december 2024 → 1 januari 2024–31 mars 2025). Ändra tillbaka, eller lägg till en nyhet i content/2024/nyheter/: en rättelse om det var ett fel ("kind: correction" och "corrects: 2024"), eller ett ändrat löfte om parterna har beslutat något nytt ("kind: amendment")'
+
+
+def test_the_period_changes_only_with_an_amendment_or_a_correction(change: PullRequest) -> None:
+    change.replace(PROMISES, "to: 2024-12-31", "to: 2025-03-31")
+    assert change.problems() == [PERIOD]
+    change.write("content/2024/nyheter/2024-05-30-andrat.md", AMENDMENT)
+    assert change.problems() == []
+    change.write("content/2024/nyheter/2024-05-30-andrat.md", correction("2024"))
+    assert change.problems() == []
+
+
+def test_a_correction_of_something_else_does_not_tell_of_the_change(change: PullRequest) -> None:
+    change.replace(PROMISES, "to: 2024-12-31", "to: 2025-03-31")
+    change.write("content/2024/nyheter/2024-05-30-fel.md", correction("2024/loften/trafik"))
+    assert change.problems() == [PERIOD]
+
+
+def test_an_amendment_that_was_published_before_does_not_tell_of_a_new_change(tmp_path: Path) -> None:
+    change = repository(tmp_path)
+    git(change.root, "checkout", "--quiet", "main")
+    change.write("content/2024/nyheter/2024-05-30-andrat.md", AMENDMENT)
+    commit(change.root)
+    git(change.root, "checkout", "--quiet", "-B", "andring")
+    change.replace(PROMISES, "to: 2024-12-31", "to: 2025-03-31")
+    assert change.problems() == [PERIOD]
+
+
+def test_an_amendment_that_is_held_back_is_a_warning_because_the_change_is_not(change: PullRequest) -> None:
+    change.replace(PROMISES, "to: 2024-12-31", "to: 2025-03-31")
+    change.write("content/2024/nyheter/2024-07-01-andrat.md", AMENDMENT.replace("2024-05-30", "2024-07-01"))
+    assert change.problems() == [
+        "promises.yaml:23:7: varning: det här ändras så fort det publiceras – Medborgarlöfte 2024 (perioden: 1 januari–31 december 2024 → 1 januari 2024–31 mars 2025) – men content/2024/nyheter/2024-07-01-andrat.md som berättar om det hålls inne till 2024-07-01. Låt dem komma ut samma dag"
+    ]
+
+
+def test_an_agreement_that_was_not_signed_yet_may_change(change: PullRequest) -> None:
+    change.replace(PROMISES, "to: 2024-12-31", "to: 2025-03-31")
+    assert change.problems(dt.date(2023, 12, 13)) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "place", "what", "words", "address"),
+    [
+        (PROMISES, "place: Prov", "place: Berg", "promises.yaml:27:14", "Medborgarlöfte 2024", "ort: Prov → Berg", "2024"),
+        (PROMISES, "parties: [polisen, kommunen]", "parties: [kommunen]", "promises.yaml:32:14", "Medborgarlöfte 2024", "parter: kommunen, polisen → kommunen", "2024"),
+        (PROMISES, "role: kommunchef", "role: rektor", "promises.yaml:29:9", "Medborgarlöfte 2024", "undertecknat av: Namn Namnsson, kommunchef (kommunen) → Namn Namnsson, rektor (kommunen)", "2024"),
+        (PROMISES, "original: Vi ska arbeta i centrum.", "original: Vi ska bo i centrum.", "promises.yaml:39:19", 'fokusområdet "Centrum"', 'undertecknad ordalydelse: Vi ska arbeta i centrum. → Vi ska bo i centrum.', "2024"),
+        (PROMISES, "bli lugnare.", "bli snabbare.", "promises.yaml:44:19", 'löftet "Lugnare trafik"', 'undertecknad ordalydelse: Trafiken ska bli lugnare. → Trafiken ska bli snabbare.', "2024/loften/trafik"),
+        (MEASURE, "count: 12", "count: 6", "content/2024/atgarder/belysning.md:11:3", 'åtgärden "Ny belysning"', 'mål i siffror: minst 12 lampor → minst 6 lampor', "2024/atgarder/belysning"),
+        (MEASURE, "end: 2024-10-31", "end: 2024-12-31", "content/2024/atgarder/belysning.md:9:6", 'åtgärden "Ny belysning"', 'sista dag: 31 oktober 2024 → 31 december 2024', "2024/atgarder/belysning"),
+        (MEASURE, "promise: trafik", "promise: narvaro", "content/2024/atgarder/belysning.md:5:10", 'åtgärden "Ny belysning"', 'löfte: trafik → narvaro', "2024/atgarder/belysning"),
+        (MEASURE, "signed: true\n", "", "content/2024/atgarder/belysning.md:2:1", 'åtgärden "Ny belysning"', 'står i det undertecknade dokumentet: ja → nej', "2024/atgarder/belysning"),
+        (MEASURE, "original: Vi sätter upp lampor.\n", "", "content/2024/atgarder/belysning.md:2:1", 'åtgärden "Ny belysning"', 'undertecknad ordalydelse: Vi sätter upp lampor. → (tomt)', "2024/atgarder/belysning"),
+    ],
+)  # fmt: skip
+def test_each_signed_value_changes_only_with_a_correction_of_its_own(
+    change: PullRequest, path: str, old: str, new: str, place: str, what: str, words: str, address: str
+) -> None:
+    change.replace(path, old, new)
+    assert change.problems() == [
+        f'{place}: det här är undertecknat och får inte bara ändras – {what} ({words}). Ändra tillbaka, eller lägg till en nyhet i content/2024/nyheter/: en rättelse om det var ett fel ("kind: correction" och "corrects: {address}"), eller ett ändrat löfte om parterna har beslutat något nytt ("kind: amendment")'
+    ]
+    change.write("content/2024/nyheter/2024-05-30-fel.md", correction(address))
+    assert change.problems() == []
+
+
+def test_a_signed_measure_is_withdrawn_only_with_an_amendment(change: PullRequest) -> None:
+    change.replace(
+        MEASURE, "signed: true", "signed: true\nwithdrawn:\n  date: 2024-05-30\n  reason: Nytt beslut."
+    )
+    assert change.problems() == [
+        'content/2024/atgarder/belysning.md:10:3: det här är undertecknat och får inte bara ändras – åtgärden "Ny belysning" (tillbakadragen: (tomt) → 30 maj 2024, Nytt beslut.). Ändra tillbaka, eller lägg till en nyhet i content/2024/nyheter/: en rättelse om det var ett fel ("kind: correction" och "corrects: 2024/atgarder/belysning"), eller ett ändrat löfte om parterna har beslutat något nytt ("kind: amendment")'
+    ]
+    change.write("content/2024/nyheter/2024-05-30-andrat.md", AMENDMENT)
+    assert change.problems() == []
+
+
+def test_a_promise_is_removed_only_with_an_amendment_that_its_address_leads_on_to(
+    change: PullRequest,
+) -> None:
+    promise = "      - id: narvaro\n        title: Mer närvaro\n        summary: Vi ska synas mer.\n"
+    change.replace(PROMISES, promise, "")
+    change.replace("content/2024/atgarder/vandring.md", "promise: narvaro", "promise: trafik")
+    removed, lost = change.problems()
+    assert removed == (
+        'promises.yaml:40:5: löftet "narvaro" är borta, men sidan /2024/loften/narvaro/ är publicerad och adressen ska finnas kvar. Återställ det, eller skriv "former_addresses: [2024/loften/narvaro]" hos det som ersätter det – eller i nyheten om det ändrade löftet, så leder adressen dit'
+    )
+    assert lost == (
+        'promises.yaml:41:7: det här är undertecknat och får inte bara ändras – löftet "Mer närvaro" (tas bort). Ändra tillbaka, eller lägg till en nyhet i content/2024/nyheter/: en rättelse om det var ett fel ("kind: correction" och "corrects: 2024"), eller ett ändrat löfte om parterna har beslutat något nytt ("kind: amendment")'
+    )
+    amendment = AMENDMENT.replace("kind:", "former_addresses: [2024/loften/narvaro]\nkind:")
+    change.write("content/2024/nyheter/2024-05-30-andrat.md", amendment)
+    assert change.problems() == []
+
+
+def test_a_promise_that_goes_up_in_another_is_removed_all_the_same(change: PullRequest) -> None:
+    promise = "      - id: narvaro\n        title: Mer närvaro\n        summary: Vi ska synas mer.\n"
+    change.replace(PROMISES, promise, "")
+    change.replace(PROMISES, "id: trafik", "id: trafik\n        former_addresses: [2024/loften/narvaro]")
+    change.replace("content/2024/atgarder/vandring.md", "promise: narvaro", "promise: trafik")
+    assert [problem.split(" – ")[1].split(".")[0] for problem in change.problems()] == [
+        'löftet "Mer närvaro" (tas bort)'
+    ]
+
+
+def test_signed_measures_follow_a_corrected_day_of_signing(change: PullRequest) -> None:
+    change.replace(PROMISES, "date: 2023-12-14", "date: 2023-12-15")
+    change.replace(MEASURE, "published: 2023-12-14", "published: 2023-12-15")
+    change.write("content/2024/nyheter/2024-05-30-fel.md", correction("2024"))
+    assert change.problems() == []
+
+
+def test_a_signing_that_is_an_item_in_the_feed_does_not_move_to_a_day_ahead(change: PullRequest) -> None:
+    change.replace(PROMISES, "date: 2023-12-14", "date: 2024-06-30")
+    change.write("content/2024/nyheter/2024-05-30-fel.md", correction("2024"))
+    assert change.problems() == [
+        "promises.yaml:26:13: date 2024-06-30 har inte varit än, men undertecknandet är redan publicerat – skriv dagen då löftet undertecknades"
+    ]
+
+
+# --- what was published --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "place", "words"),
+    [
+        (LIGHTS, "status: ongoing", "status: done", "10:13", 'åtgärden "belysning", status: pågår → genomförd'),
+        (LIGHTS, "      count: 6", "      count: 8", "12:7", 'åtgärden "belysning", utfall: 6 lampor, 1 januari–29 februari 2024 → 8 lampor, 1 januari–29 februari 2024'),
+        (LIGHTS, "kind: measure", "kind: measure\ndate: 2024-02-28", "5:7", "dag: (tomt) → 28 februari 2024"),
+        (LIGHTS, "measures:\n  - measure: belysning\n    status: ongoing\n", "measures:\n  - measure: belysning\n", "9:5", 'åtgärden "belysning", status: pågår → (tomt)'),
+        (FOLLOW_UP, "assessment: on-track", "assessment: kept", "10:17", 'löftet "trafik", bedömning: på god väg → hållet'),
+        (FOLLOW_UP, "to: 2024-03-31", "to: 2024-04-15", "6:3", "gäller tiden: 1 januari–31 mars 2024 → 1 januari–15 april 2024"),
+        (FOLLOW_UP, "assessments:\n  - promise: trafik", "assessments:\n  - promise: narvaro", "9:5", 'löftet "narvaro" läggs till'),
+    ],
+)  # fmt: skip
+def test_what_was_reported_is_corrected_and_not_rewritten(
+    change: PullRequest, path: str, old: str, new: str, place: str, words: str
+) -> None:
+    change.replace(path, old, new)
+    start = f"{path}:{place}: det här är redan publicerat och skrivs inte om – {words}. "
+    assert [problem for problem in change.problems() if problem.startswith(start)]
+
+
+def test_the_message_says_which_file_corrects_and_what_it_names(change: PullRequest) -> None:
+    change.replace(LIGHTS, "status: ongoing", "status: done")
+    assert change.problems() == [
+        'content/2024/nyheter/2024-03-01-lampor.md:10:13: det här är redan publicerat och skrivs inte om – åtgärden "belysning", status: pågår → genomförd. Ändra tillbaka och publicera en rättelse: en ny fil i content/2024/nyheter/ med "kind: correction" och "corrects: 2024/nyheter/2024-03-01-lampor"'
+    ]
+
+
+def test_a_forgotten_report_is_told_in_an_update_of_its_own(change: PullRequest) -> None:
+    change.replace(LIGHTS, "measures:\n", "measures:\n  - measure: vandring\n    status: done\n")
+    assert change.problems() == [
+        'content/2024/nyheter/2024-03-01-lampor.md:9:5: det här är redan publicerat och skrivs inte om – åtgärden "vandring" läggs till. Ta bort det här och berätta i en ny fil i content/2024/nyheter/'
+    ]
+
+
+def test_a_report_is_not_removed(change: PullRequest) -> None:
+    text = FILES[LIGHTS]
+    change.write(LIGHTS, text[: text.index("measures:")] + "---\nLamporna lyser.\n")
+    assert change.problems() == [
+        'content/2024/nyheter/2024-03-01-lampor.md:2:1: det här är redan publicerat och skrivs inte om – åtgärden "belysning" tas bort. Ändra tillbaka och publicera en rättelse: en ny fil i content/2024/nyheter/ med "kind: correction" och "corrects: 2024/nyheter/2024-03-01-lampor"'
+    ]
+
+
+def test_the_days_of_a_followup_are_filled_in_but_not_rewritten(change: PullRequest) -> None:
+    change.replace(FOLLOW_UP, "covers:", "met: 2024-04-10\ncovers:")
+    assert change.problems() == []
+
+
+def test_the_day_of_publication_of_a_public_text_stays(change: PullRequest) -> None:
+    change.replace(LIGHTS, "published: 2024-03-01 09:00", "published: 2024-07-01")
+    change.replace("content/2024/atgarder/vandring.md", "published: 2024-02-01", "published: 2024-02-02")
+    assert change.problems() == [
+        "content/2024/atgarder/vandring.md:4:12: åtgärden är redan publicerad, så dagen ligger fast – publiceras: 1 februari 2024 → 2 februari 2024. Ändra tillbaka",
+        "content/2024/nyheter/2024-03-01-lampor.md:5:12: texten är redan publicerad, så dagen ligger fast – publiceras: 1 mars 2024 kl. 09.00 → 1 juli 2024. Ändra tillbaka. Blev dagen fel: skriv när det hände i date i en rättelse",
+    ]
+
+
+def test_a_withdrawn_text_stays_withdrawn(tmp_path: Path) -> None:
+    change = repository(tmp_path)
+    git(change.root, "checkout", "--quiet", "main")
+    withdrawn = "\nwithdrawn:\n  date: 2024-05-30\n  reason: Fel torg."
+    change.replace(LIGHTS, "kind: measure", f"kind: measure{withdrawn}")
+    commit(change.root)
+    git(change.root, "checkout", "--quiet", "-B", "andring")
+    change.replace(LIGHTS, withdrawn, "")
+    assert change.problems() == [
+        "content/2024/nyheter/2024-03-01-lampor.md:2:1: texten är tillbakadragen och det är publicerat – skriv tillbaka withdrawn. Gäller uppgifterna ändå: publicera en ny text"
+    ]
