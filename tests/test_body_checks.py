@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from loften.body_checks import check_bodies, markdown_texts
+from loften.body_checks import check_bodies
 from loften.markdown import AddressBook
 from loften.model import Measure, PromisesFile, TextPage, Update
 from loften.problems import in_order
 from loften.settings import Settings
 from loften.site import Site
 from loften.source import read_yaml
+from loften.texts import markdown_texts
 
 NEWS = "content/2024/nyheter/2024-05-02-lampor.md"
 
@@ -108,7 +109,9 @@ def test_a_text_without_fault_is_told_nothing() -> None:
             "[Till bilden](#bilden), [mejla kommunen](mailto:kommun@exempel.se), [ring 114 14](tel:11414), "
             "[flödet](/rss.xml), [Polisen](https://polisen.se/#x), [start](/).\n\n"
             "| Plats | Antal |\n| --- | --- |\n| Torget | 3 < 4 |\n\n"
-            "Kod: `<b>` och `[a](b c.md)`. Ett [sic] (se nedan) och 3 <4>.\n\n1. ett\n2. två"
+            "Kod: `<b>` och `[a](b c.md)`. Ett [sic] (se nedan) och 3 <4>.\n\n1. ett\n2. två\n\n"
+            "**Obs!**\n\n**Vi** ses på [torget][1] och `www.exempel.se`.\n\n- Ett stycke.\n\n  Ett till.\n\n"
+            "---\n\nEfter linjen: nu.\n\n[1]: /om/"
         )
         == []
     )

@@ -2,138 +2,28 @@
 
 from __future__ import annotations
 
-import http.server
-import os
-import shutil
-import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
-from functools import partial
-from typing import Any
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from built import BuiltSite, kind
+from served import NO_PAGE
 
 WIDE, NARROW, NARROWEST = 1280, 375, 320
 HEIGHT = 900
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 WCAG = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
     "resultTypes": ["violations"],
 }
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
 """The one rule that a dark scheme can break and a light one keep."""
-NO_PAGE = "finns-inte/"
 
-POLL_SECONDS = 0.02
-"""How soon the server notices that it is to stop; the default of half a second is long for a test."""
 ROAD_SAFETY = "Trafiksäkerhet – Medborgarlöfte 2024"
 
 Open = Callable[..., Page]
-
-
-# --- a browser and a server ---------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The Chromium of the machine; without one the tests are left out, but not where CI is set."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    path = next((found for name in names if (found := shutil.which(name))), None)
-    if path is None:
-        if os.environ.get("CI"):
-            pytest.fail("CI has no Chromium")
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield launched
-        launched.close()
-
-
-class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves a site under its path prefix, and its error page for everything else, as GitHub Pages does."""
-
-    def __init__(self, *arguments: Any, site: BuiltSite, **options: Any) -> None:
-        self.site = site
-        super().__init__(*arguments, directory=str(site.folder), **options)
-
-    def translate_path(self, path: str) -> str:
-        inside = path.removeprefix(self.site.prefix)
-        return super().translate_path(f"/{inside if path.startswith(self.site.prefix) else NO_PAGE}")
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        body = (self.site.folder / "404.html").read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *arguments: Any) -> None:
-        pass
-
-
-@contextmanager
-def served(site: BuiltSite) -> Iterator[str]:
-    """The address of the site's start page on this machine, while it is served."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, site=site)) as server:
-        threading.Thread(target=server.serve_forever, args=(POLL_SECONDS,), daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{site.prefix}"
-        server.shutdown()
-
-
-@pytest.fixture
-def open_page(browser: Browser) -> Iterator[Open]:
-    """Opens a page of a site; when the test is over, nothing may have gone wrong or gone elsewhere."""
-    elsewhere: list[str] = []
-    complaints: list[str] = []
-
-    def note(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and NO_PAGE not in message.location.get("url", ""):
-            complaints.append(message.text)
-
-    with ExitStack() as closing:
-
-        def open_page(
-            site: BuiltSite, address: str = "", *, width: int = WIDE, has_script: bool = True
-        ) -> Page:
-            start = closing.enter_context(served(site))
-            context = browser.new_context(
-                viewport={"width": width, "height": HEIGHT},
-                java_script_enabled=has_script,
-                reduced_motion="reduce",
-                locale="sv-SE",
-                base_url=start,
-            )
-            closing.callback(context.close)
-
-            def guard(route: Route) -> None:
-                if urlsplit(route.request.url).netloc == urlsplit(start).netloc:
-                    route.continue_()
-                else:
-                    elsewhere.append(route.request.url)
-                    route.abort()
-
-            context.route("**/*", guard)
-            page = context.new_page()
-            page.on("console", note)
-            page.on("pageerror", lambda error: complaints.append(str(error)))
-            page.goto(address or "./")
-            return page
-
-        yield open_page
-    assert elsewhere == []
-    assert complaints == []
 
 
 def one_of_each_kind(site: BuiltSite) -> Mapping[str, str]:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from urllib.parse import urljoin, urlsplit
 
 import pytest
+from lxml import html
 
-from built import BuiltSite, having, kind, text, texts
+from built import EXAMPLE, BuiltSite, attributes, having, kind, text, texts
 from loften import swedish
+from loften.load import load
 from loften.model import Assessment, UpdateKind
+from loften.outputs import FILES
+from loften.pages import pages
 from loften.timelines import Standing
 
 NOTICE = "Det här är ett exempel med en påhittad kommun."
@@ -105,3 +111,24 @@ def test_a_target_is_drawn_with_its_numbers_in_words_and_in_a_table(example: Bui
         "22 lyktstolpar",
         "1 mars–30 september 2031",
     ]
+
+
+def test_on_every_day_of_its_life_what_is_derived_leads_only_to_what_is_public_that_day() -> None:
+    content = load(EXAMPLE)
+    days = {update.published.date() for update in content.updates}
+    days |= {measure.published.date() for measure in content.measures}
+    days |= {follow_up.published.date() for follow_up in content.follow_ups}
+    assets = {path.removeprefix("content/") for path in content.assets}
+    for day in sorted(days | {min(days) - dt.timedelta(days=1)}):
+        found = pages(content, day)
+        files = {path for output in FILES for path, _ in output(content, day)}
+        there = {page.address for page in found} | assets | files
+        for page in found:
+            # an editor's own text may lead to what was written after it
+            links = attributes(
+                html.fragment_fromstring(page.fragment, "main"),
+                f".//*[not(ancestor::div[{having('prose')}])]/@*[name()='href' or name()='src']",
+            )
+            for link in links:
+                target = urlsplit(urljoin(f"https://here/{page.address}", link))
+                assert target.netloc != "here" or target.path[1:] in there, (day, page.address, link)

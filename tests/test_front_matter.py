@@ -80,6 +80,31 @@ from loften.front_matter import closing, fault
             (3, "raden under fälten ska vara exakt --- (tre bindestreck)"),
             id="indented end",
         ),
+        pytest.param(
+            "---\ntitle: Ett\n—-\nText.\n",
+            (3, "raden under fälten ska vara exakt --- (tre bindestreck)"),
+            id="end with a long dash and a hyphen",
+        ),
+        pytest.param(
+            "---\ntitle: Ett\n...\nText.\n",
+            (3, "raden under fälten ska vara exakt --- (tre bindestreck)"),
+            id="end with dots",
+        ),
+        pytest.param(
+            "---\ntitle: Ett\nText som hör till sidan.\n\nMer text.\n",
+            (3, "fälten avslutas inte – skriv --- på en egen rad före texten"),
+            id="no end, text without a blank line before it",
+        ),
+        pytest.param(
+            "Text.\n\n---\ntitle: Ett\n---\n",
+            (1, "fälten ska stå överst i filen – flytta texten här till under den andra raden med ---"),
+            id="text first",
+        ),
+        pytest.param(
+            "```yaml\n---\ntitle: Ett\n---\n```\n",
+            (1, "filen ska börja med --- – ta bort raderna med ``` före och efter texten"),
+            id="in a code block",
+        ),
     ],
 )
 def test_fault_is_told_on_the_line_to_mend(text: str, expected: tuple[int, str]) -> None:

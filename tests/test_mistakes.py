@@ -31,6 +31,9 @@ TODAY = dt.date(2024, 10, 1)
 LARGE_PICTURE = "content/2024/nyheter/bilder/stor.jpg"
 """Not kept among the cases for its size: it is made for those that name it."""
 
+SAVED_AS = {"utf-16": "utf-16", "windows-encoding": "cp1252"}
+"""Cases that are about how the file was saved; they are kept as UTF-8, so that other tools can read them."""
+
 CommittedTo = Callable[[str], Path]
 
 
@@ -46,6 +49,10 @@ def committed(tmp_path_factory: pytest.TempPathFactory) -> CommittedTo:
         removed = root / "removed.txt"
         for path in removed.read_text(encoding="utf-8").splitlines() if removed.exists() else ():
             (root / path).unlink()
+        if case in SAVED_AS:
+            for file in (MISTAKES / case).rglob("*.md"):
+                text = file.read_text(encoding="utf-8")
+                (root / file.relative_to(MISTAKES / case)).write_bytes(text.encode(SAVED_AS[case]))
         if case.endswith("too-large"):
             picture = root / LARGE_PICTURE
             picture.parent.mkdir(exist_ok=True)

@@ -46,6 +46,10 @@ def test_a_name_or_a_misspelt_id_means_the_id_of_its_own_block(
 
 
 def test_what_has_another_form_than_it_should_has_no_names() -> None:
-    odd = {"parties": "polisen", "places": [None, "torget", {"name": "Torget"}], "agreements": [[], {}]}
+    odd: dict[str, object] = {
+        "parties": "polisen",
+        "places": [None, "torget", {"name": "Torget"}],
+        "agreements": [[], {}],
+    }
     assert not any(names(odd).values())
     assert meant_id("Polisen", "responsible", NO_NAMES) is None

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loften.body_checks import PROMISES, MarkdownText, markdown_texts, text_in_field
 from loften.problems import Problem, Severity
+from loften.references import PROMISES
 from loften.site import Site
+from loften.texts import MarkdownText, markdown_texts, text_in_field
 
 MAXIMUM_WORDS = 30
 
