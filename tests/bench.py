@@ -18,13 +18,13 @@ from pathlib import Path
 import click
 
 from built import KOPING, ROOT, copy_project, run_mkdocs
-from loften.body_checks import check_bodies
 from loften.book import address_book
-from loften.checks import check
-from loften.images import check_images, check_pictures
-from loften.load import PROMISES, load
-from loften.privacy import check_privacy
-from loften.readability import check_readability
+from loften.checks.body_checks import check_bodies
+from loften.checks.readability import check_readability
+from loften.checks.rules import check
+from loften.privacy.guard import check_privacy
+from loften.privacy.images import check_images, check_pictures
+from loften.reading.load import PROMISES, load
 from loften.swedish import MONTHS
 
 YEARS = tuple(range(2015, 2025))

@@ -7,11 +7,11 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from loften.changes import changes
-from loften.load import load
-from loften.permanence import check_permanence
+from loften.history.changes import changes
+from loften.history.permanence import check_permanence
+from loften.history.states import state_at
 from loften.problems import in_order
-from loften.states import state_at
+from loften.reading.load import load
 
 TODAY = dt.date(2024, 6, 1)
 

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from loften.body_checks import check_bodies
+from loften.checks.body_checks import check_bodies
+from loften.checks.texts import markdown_texts
 from loften.markdown import AddressBook
 from loften.model import Measure, PromisesFile, TextPage, Update
 from loften.problems import in_order
+from loften.reading.source import read_yaml
 from loften.settings import Settings
 from loften.site import Site
-from loften.source import read_yaml
-from loften.texts import markdown_texts
 
 NEWS = "content/2024/nyheter/2024-05-02-lampor.md"
 

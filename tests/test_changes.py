@@ -12,10 +12,10 @@ from click.testing import CliRunner
 
 from loften import model
 from loften.__main__ import main
-from loften.changes import changes
-from loften.differences import NAMES, differences
-from loften.load import load
+from loften.history.changes import changes
+from loften.history.differences import NAMES, differences
 from loften.model import FILLED_BY_LOADER, Record
+from loften.reading.load import load
 from pull_requests import AMENDMENT, FILES, FOLLOW_UP, LIGHTS, MEASURE, TODAY, PullRequest, commit, repository
 
 PROMISES = "promises.yaml"

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from loften.checks import CHECKS, Check, check
-from loften.load import load
+from loften.checks.rules import CHECKS, Check, check
 from loften.problems import Problem, in_order
+from loften.reading.load import load
 from loften.site import Site
 
 FAULTS = Path(__file__).parent / "data" / "faults"

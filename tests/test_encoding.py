@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from loften.encoding import decoded
+from loften.reading.encoding import decoded
 
 
 @pytest.mark.parametrize(

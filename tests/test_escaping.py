@@ -15,12 +15,13 @@ from pydantic import BaseModel
 
 from built import EXAMPLE, KOPING, attributes, build, copy_project, text
 from loften.feeds import feed
-from loften.load import load
-from loften.model import FileRecord, Text
+from loften.model import FileRecord
 from loften.outputs import minimal_pages
 from loften.pages import Page, pages
+from loften.reading.load import load
 from loften.redirects import redirects
 from loften.site import Site
+from loften.values import Text
 
 HOSTILE = "<script>alert(1)</script> \" ' & | * {{ 7*7 }} <img src=x onerror=alert(2)> 😀"
 PART = "alert(1)"

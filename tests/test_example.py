@@ -11,11 +11,11 @@ from lxml import html
 
 from built import EXAMPLE, BuiltSite, attributes, having, kind, text, texts
 from loften import swedish
-from loften.load import load
-from loften.model import Assessment, UpdateKind
 from loften.outputs import FILES
 from loften.pages import pages
+from loften.reading.load import load
 from loften.timelines import Standing
+from loften.vocabulary import Assessment, UpdateKind
 
 NOTICE = "Det här är ett exempel med en påhittad kommun."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loften.front_matter import closing, fault
+from loften.reading.front_matter import closing, fault
 
 
 @pytest.mark.parametrize(

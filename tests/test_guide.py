@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from loften.history.permanence import check_permanence
 from loften.inspection import Inspection, inspect
-from loften.load import read
-from loften.permanence import check_permanence
+from loften.reading.load import read
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "exempelkommun"

@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 from PIL import ExifTags, Image, ImageCms, PngImagePlugin
 
-from loften.clean_images import clean, clean_images
-from loften.image_blocks import BrokenImageError, blocks, image_type
-from loften.image_metadata import hidden
-from loften.images import HOW_TO_CLEAN, check_images, check_pictures, inspect
 from loften.model import PromisesFile, Update
-from loften.personal_data import Public
+from loften.privacy.clean_images import clean, clean_images
+from loften.privacy.image_blocks import BrokenImageError, blocks, image_type
+from loften.privacy.image_metadata import hidden
+from loften.privacy.images import HOW_TO_CLEAN, check_images, check_pictures, inspect
+from loften.privacy.personal_data import Public
 from loften.problems import in_order
 from loften.settings import Settings
 from loften.site import Site

@@ -13,8 +13,8 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from built import KOPING, BuiltSite, attributes, having, kind, text, texts
-from loften.load import load
 from loften.pages import pages
+from loften.reading.load import load
 from loften.site import Site
 
 SPRING, SUMMER, AFTERWARDS = dt.date(2024, 4, 1), dt.date(2024, 8, 1), dt.date(2025, 2, 1)

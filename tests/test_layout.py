@@ -6,8 +6,8 @@ from __future__ import annotations
 import pytest
 
 from loften import addresses
-from loften.layout import FOLDERS, RESERVED, Misplaced, Text, is_ignored, place
 from loften.model import FileRecord, FollowUp, Measure, TextPage, Update
+from loften.reading.layout import FOLDERS, RESERVED, Misplaced, Text, is_ignored, place
 
 AGREEMENTS = ("2024", "2024-2026")
 

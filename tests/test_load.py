@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from loften.load import load, read
-from loften.model import Status
 from loften.problems import ProblemsFoundError
+from loften.reading.load import load, read
 from loften.site import Site
+from loften.vocabulary import Status
 
 RIGHT = {
     "mkdocs.yml": """\

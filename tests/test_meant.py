@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from loften import meant
-from loften.model import Assessment, Cadence, Comparison, PartyKind, Per, Status, UpdateKind
+from loften.reading import meant
 from loften.swedish import label
+from loften.vocabulary import Assessment, Cadence, Comparison, PartyKind, Per, Status, UpdateKind
 
 
 @pytest.mark.parametrize(

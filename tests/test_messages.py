@@ -11,8 +11,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_core.core_schema import ErrorType
 
-from loften.messages import filled_by_loader, message
 from loften.model import FILLED_BY_LOADER, FollowUp, Measure, PromisesFile, Update
+from loften.reading.messages import filled_by_loader, message
 
 FILLED = {"path": "content/x.md", "agreement": "2024", "id": "x", "body": "", "body_line": 1}
 WRITTEN: dict[type[BaseModel], dict[str, object]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loften.names import NO_NAMES, meant_id, names
+from loften.reading.names import NO_NAMES, meant_id, names
 
 KNOWN = names(
     {

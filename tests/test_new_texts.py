@@ -20,11 +20,11 @@ import samples
 from built import EXAMPLE, KOPING, LIVE, BuiltSite, attributes
 from loften.__main__ import main
 from loften.inspection import inspect
-from loften.layout import FOLDERS, PLACEHOLDER
-from loften.load import load
 from loften.model import Agreement
 from loften.new_texts import NEW_TEXTS, NewTextError, Start, create, path_of, starts, template
 from loften.pages import Page, pages
+from loften.reading.layout import FOLDERS, PLACEHOLDER
+from loften.reading.load import load
 from loften.site import Site, public
 
 TODAY = dt.date(2026, 11, 23)

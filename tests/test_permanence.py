@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from loften.load import load
-from loften.permanence import check_permanence
+from loften.history.permanence import check_permanence
+from loften.reading.load import load
 from pull_requests import AMENDMENT, FILES, FOLLOW_UP, LIGHTS, MEASURE, PullRequest, commit, git, repository
 
 PROMISES = "promises.yaml"

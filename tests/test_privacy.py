@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 
 from loften.model import PromisesFile, TextPage
-from loften.personal_data import Kind, Public, find, find_in_name, masked, masked_name, public_data
-from loften.privacy import check_privacy
+from loften.privacy.guard import check_privacy
+from loften.privacy.personal_data import Kind, Public, find, find_in_name, masked, masked_name, public_data
 from loften.problems import Problem, in_order
+from loften.reading.source import read_text, read_yaml
 from loften.settings import Settings
 from loften.site import Site
-from loften.source import read_text, read_yaml
 
 LISTS = Path(__file__).parent / "data" / "privacy"
 PUBLIC = Public(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from loften.quoting import quoted, shown
+from loften.reading.quoting import quoted, shown
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from loften.checks.readability import check_readability
 from loften.model import PromisesFile, TextPage
 from loften.problems import in_order
-from loften.readability import check_readability
+from loften.reading.source import read_text, read_yaml
 from loften.settings import Settings
 from loften.site import Site
-from loften.source import read_text, read_yaml
 
 PROMISES = """\
 municipality: {name: Exempels kommun, short_name: Exempel}

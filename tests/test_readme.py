@@ -13,8 +13,8 @@ from PIL import Image
 
 from loften import swedish
 from loften.__main__ import main
-from loften.identity_checks import REQUIRED_PAGES
-from loften.model import Assessment, Cadence, Status
+from loften.checks.identity_checks import REQUIRED_PAGES
+from loften.vocabulary import Assessment, Cadence, Status
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = {
@@ -65,7 +65,7 @@ def test_every_command_and_option_that_is_named_exists() -> None:
 
 def test_every_module_that_the_house_shows_exists() -> None:
     table = DOCUMENTS[".github/HACKING.md"].partition("| Step | Modules |")[2].partition("\n\n")[0]
-    modules = {path.stem for path in (ROOT / "hooks" / "loften").glob("*.py")}
+    modules = {path.stem for path in (ROOT / "hooks" / "loften").rglob("*.py")}
     named = {name for name in re.findall(r"`([a-z_]+)`", table) if not name.startswith("_")}
     assert named - modules == set()
 

@@ -8,7 +8,7 @@ import random
 import pytest
 
 from loften.problems import Problem
-from loften.source import MAX_DEPTH, Document, Location, Position, read_text, read_yaml
+from loften.reading.source import MAX_DEPTH, Document, Location, Position, read_text, read_yaml
 
 EXAMPLE = """\
 # Överst en kommentar

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from loften.load import load
-from loften.states import StateNotFoundError, state_at
+from loften.history.states import StateNotFoundError, state_at
+from loften.reading.load import load
 from pull_requests import FILES, LIGHTS, commit, git, repository
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 import pytest
 
 from loften import swedish
-from loften.model import Assessment, Cadence, Comparison, PartyKind, Per, Status, UpdateKind
+from loften.vocabulary import Assessment, Cadence, Comparison, PartyKind, Per, Status, UpdateKind
 
 EVERY_ENUM: tuple[type[StrEnum], ...] = (
     Assessment,

@@ -6,8 +6,9 @@ import datetime as dt
 
 import pytest
 
-from loften.model import FollowUp, Measure, Status, Update
+from loften.model import FollowUp, Measure, Update
 from loften.timelines import Standing, Timeline, corrections, counted, judgements, timelines
+from loften.vocabulary import Status
 from samples import follow_up, measure, report, site, update
 
 TODAY = dt.date(2024, 9, 1)

@@ -12,8 +12,8 @@ import pytest
 from lxml import html
 
 from built import EXAMPLE, KOPING, LIVE, ROOT, BuiltSite, attributes, kind, text
-from loften.load import load
 from loften.outputs import write
+from loften.reading.load import load
 
 WITHOUT_MKDOCS = """
 import runpy, sys

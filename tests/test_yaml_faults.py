@@ -6,8 +6,8 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from loften.source import read_yaml
-from loften.yaml_faults import explained
+from loften.reading.source import read_yaml
+from loften.reading.yaml_faults import explained
 
 
 @pytest.mark.parametrize(

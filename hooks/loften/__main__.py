@@ -10,17 +10,17 @@ from zoneinfo import ZoneInfo
 import click
 
 from loften import cadence, new_texts, reporting, schema
-from loften.changes import changes
-from loften.clean_images import clean_images
+from loften.history.changes import changes
+from loften.history.states import EarlierState, StateNotFoundError, state_at
 from loften.inspection import Inspection, inspect
-from loften.load import PROMISES, read
 from loften.new_texts import NEW_TEXTS, NewTextError
 from loften.outputs import write
 from loften.owner import open_questions
 from loften.preview import preview
+from loften.privacy.clean_images import clean_images
 from loften.problems import in_order, warning
+from loften.reading.load import PROMISES, read
 from loften.settings import unset
-from loften.states import EarlierState, StateNotFoundError, state_at
 
 FORMATS = {
     "text": reporting.as_text,

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from loften import swedish
-from loften.model import Agreement, Cadence, FollowUp
+from loften.model import Agreement, FollowUp
 from loften.site import Site
+from loften.vocabulary import Cadence
 
 _MONTHS = {Cadence.QUARTERLY: 3, Cadence.TERTIAL: 4, Cadence.HALF_YEARLY: 6, Cadence.YEARLY: 12}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from loften import targets
-from loften.model import Per
 from loften.timelines import Timeline
+from loften.vocabulary import Per
 
 
 @dataclass(frozen=True, kw_only=True)

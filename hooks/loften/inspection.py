@@ -7,16 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from loften.body_checks import check_bodies
 from loften.book import address_book
-from loften.checks import check
-from loften.images import check_images, check_pictures
-from loften.load import read_what_can_be_read
-from loften.permanence import check_permanence
-from loften.personal_data import NOTHING_PUBLIC, Public, masked, masked_name, public_data
-from loften.privacy import check_privacy
+from loften.checks.body_checks import check_bodies
+from loften.checks.readability import check_readability
+from loften.checks.rules import check
+from loften.history.permanence import check_permanence
+from loften.privacy.guard import check_privacy
+from loften.privacy.images import check_images, check_pictures
+from loften.privacy.personal_data import NOTHING_PUBLIC, Public, masked, masked_name, public_data
 from loften.problems import Problem, in_order
-from loften.readability import check_readability
+from loften.reading.load import read_what_can_be_read
 from loften.site import Site
 
 

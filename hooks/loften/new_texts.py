@@ -14,9 +14,10 @@ from urllib.parse import quote
 
 from pydantic.fields import FieldInfo
 
-from loften import addresses, meant, swedish
-from loften.layout import FOLDERS, PLACEHOLDER, Misplaced, place
+from loften import addresses, swedish
 from loften.model import FILLED_BY_LOADER, Agreement, Record, Report, Update
+from loften.reading import meant
+from loften.reading.layout import FOLDERS, PLACEHOLDER, Misplaced, place
 from loften.site import Site
 
 _INTRODUCTION = (

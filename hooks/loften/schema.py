@@ -12,26 +12,9 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from loften import swedish
-from loften.model import (
-    FILLED_BY_LOADER,
-    Assessment,
-    Cadence,
-    Comparison,
-    Day,
-    FollowUp,
-    Identifier,
-    Measure,
-    Moment,
-    PageAddress,
-    PartyKind,
-    Per,
-    PromisesFile,
-    Status,
-    TextPage,
-    Update,
-    UpdateKind,
-    WebAddress,
-)
+from loften.model import FILLED_BY_LOADER, FollowUp, Measure, PromisesFile, TextPage, Update
+from loften.values import Day, Identifier, Moment, PageAddress, WebAddress
+from loften.vocabulary import Assessment, Cadence, Comparison, PartyKind, Per, Status, UpdateKind
 
 _SCHEMAS: dict[str, tuple[str, type[BaseModel]]] = {
     "promises.schema.json": ("promises.yaml: löften, parter och ordlista", PromisesFile),

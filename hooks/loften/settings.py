@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from loften.problems import Problem
-from loften.source import Document, Location, read_yaml
+from loften.reading.source import Document, Location, read_yaml
 
 SETTINGS = "mkdocs.yml"
 

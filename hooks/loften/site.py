@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from loften.model import Agreement, FollowUp, Measure, Party, PromisesFile, TextPage, Update
+from loften.reading.source import Document, Location, Position
 from loften.settings import Settings
-from loften.source import Document, Location, Position
 
 Dated = TypeVar("Dated", Measure, Update, FollowUp)
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from enum import StrEnum
 
-from loften.model import Assessment, Cadence, Comparison, PartyKind, Per, Status, UpdateKind
+from loften.vocabulary import Assessment, Cadence, Comparison, PartyKind, Per, Status, UpdateKind
 
 _LABELS: dict[StrEnum, str] = {
     Status.PLANNED: "planerad",

@@ -6,8 +6,9 @@ import datetime as dt
 from enum import StrEnum
 
 from loften import swedish
-from loften.model import Agreement, Comparison, Measure, Outcome, Per, Target
+from loften.model import Agreement, Measure, Outcome, Target
 from loften.timelines import Timeline
+from loften.vocabulary import Comparison, Per
 
 
 class Verdict(StrEnum):

@@ -24,11 +24,10 @@ from loften.model import (
     PromiseAssessment,
     Report,
     Source,
-    Status,
     Update,
-    UpdateKind,
 )
 from loften.site import Site
+from loften.vocabulary import Status, UpdateKind
 
 
 class Standing(StrEnum):

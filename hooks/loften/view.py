@@ -17,12 +17,12 @@ from loften.model import (
     Party,
     Place,
     Promise,
-    Status,
     Term,
     Update,
 )
 from loften.site import Site
 from loften.timelines import Judgement, Standing, Timeline, corrections, counted, judgements, timelines
+from loften.vocabulary import Status
 
 RECENT_DAYS = 30
 

@@ -1,0 +1,1 @@
+"""Rules across records and on the texts themselves."""

@@ -1,0 +1,144 @@
+"""Rules on one Markdown text at a time: its pictures and headings, with those on links and pasted parts.
+
+Each check is a generator whose docstring is the rule. Most of what an editor can do wrong here would not
+break the build but the page: a link to nowhere, a picture that nobody can hear, a tag shown as text.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+
+from loften.checks import link_checks, pasted_checks
+from loften.checks.link_checks import leads_inside, suggestion
+from loften.checks.pasted_checks import check_conflict_markers
+from loften.checks.texts import MarkdownText, Surroundings, markdown_texts, prose
+from loften.markdown import AddressBook, Image, Place, destination
+from loften.problems import Problem, Severity
+from loften.site import Site
+
+# --- pictures -----------------------------------------------------------------------------------------------
+
+
+def check_alt_texts(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
+    """A picture has a text that says what it shows (WCAG 2.1, 1.1.1), not its file name."""
+    for image in text.parsed.images:
+        name = posixpath.basename(image.source).casefold()
+        alt = " ".join(image.alt.split()).casefold()
+        if not alt:
+            yield text.problem(
+                f"bilden saknar alt-text. Skriv vad den visar mellan hakparenteserna: ![…]({image.source})",
+                image,
+            )
+        elif alt in (name, posixpath.splitext(name)[0]):
+            yield text.problem("alt-texten är filens namn. Skriv i stället vad bilden visar", image)
+
+
+def check_image_files(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
+    """A picture is a file of this site, under exactly that name."""
+    for image in text.parsed.images:
+        message = _fault_of_image_file(text, image, around)
+        if message:
+            yield text.problem(message, image)
+
+
+def _fault_of_image_file(text: MarkdownText, image: Image, around: Surroundings) -> str | None:
+    if re.match("https?://", image.source):
+        return (
+            "bilden hämtas från en annan webbplats. Lägg bildfilen bredvid texten, i mappen bilder, "
+            "och skriv ![…](bilder/filens-namn.jpg)"
+        )
+    if not leads_inside(image.source):
+        return None
+    address = destination(around.book, image.source, path=text.path) if image.source else None
+    if address is None or address not in around.book.files:
+        return (
+            f'bildfilen "{image.source}" finns inte{suggestion(text, image.source, around, is_picture=True)}'
+        )
+    return None
+
+
+# --- headings ---------------------------------------------------------------------------------------------
+
+
+def check_repeated_title(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
+    """A text does not begin with its own title, which the page shows above it."""
+    if _begins_with_title(text):
+        block = text.parsed.blocks[0]
+        yield text.problem(
+            "texten börjar med sidans rubrik, som redan visas ovanför. Ta bort raden", Place(block.line, 1)
+        )
+
+
+def _begins_with_title(text: MarkdownText) -> bool:
+    if text.title is None or not text.parsed.blocks:
+        return False
+    first = text.parsed.blocks[0].content.strip("*_ ")
+    return first.casefold().rstrip(".") == text.title.casefold().rstrip(".")
+
+
+def check_headings(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
+    """Headings in a text begin at level two, below the page's title, and go down one level at a time."""
+    previous = 1
+    for number, heading in enumerate(text.parsed.headings):
+        if heading.level == 1:
+            if number == 0 and _begins_with_title(text):
+                continue
+            is_underlined = not text.text.split("\n")[heading.line - 1].lstrip().startswith("#")
+            how = '"## Rubrik" i stället för raden med ===' if is_underlined else "## i stället för #"
+            yield text.problem(f"rubriken har nivå 1, som är sidans egen rubrik. Skriv {how}", heading)
+        elif heading.level > previous + 1:
+            right = "#" * (previous + 1)
+            came_from = f"från nivå {previous} " if number else ""
+            yield text.problem(
+                f"rubriken hoppar {came_from}till nivå {heading.level}. Skriv {right} i stället för "
+                f"{'#' * heading.level}",
+                heading,
+            )
+        previous = heading.level
+    for block, content in prose(text.parsed):
+        for match in re.finditer(r"^(#{2,6})(?=[^#\s])", content, re.MULTILINE):
+            yield text.problem(
+                f"raden blir ingen rubrik utan mellanslag efter {match[1]}. Skriv {match[1]} Rubrik",
+                block.place(match.start()),
+            )
+
+
+def check_bold_headings(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
+    """A heading is marked as one: bold words on a row of their own are none to a screen reader."""
+    top = [token for token in text.parsed.tokens if token.level == 0 and token.type == "paragraph_open"]
+    starts = {token.map[0] + 1 for token in top if token.map}
+    for block in text.parsed.blocks:
+        bold = re.fullmatch(r"\*\*([^*\n]{1,60}[^*\n.!?:])\*\*", block.content)
+        if bold and block.line in starts:
+            yield text.problem(
+                f"raden är fet men ingen rubrik. Är den en rubrik, skriv ## {bold[1]}",
+                Place(block.line, block.columns[0]),
+                Severity.WARNING,
+            )
+
+
+CHECKS: tuple[Callable[[MarkdownText, Surroundings], Iterator[Problem]], ...] = (
+    *link_checks.CHECKS,
+    check_alt_texts,
+    check_image_files,
+    check_repeated_title,
+    check_headings,
+    check_bold_headings,
+    *pasted_checks.CHECKS,
+)
+
+
+def check_bodies(site: Site, addresses: AddressBook) -> Iterator[Problem]:
+    """Every problem in every Markdown text, text by text; where two versions are mixed only that is told."""
+    around = Surroundings(site, addresses)
+    for text in markdown_texts(site):
+        if not text.text.strip():
+            continue
+        conflicts = tuple(check_conflict_markers(text))
+        if conflicts:
+            yield from conflicts
+            continue
+        for check in CHECKS:
+            yield from check(text, around)

@@ -1,0 +1,233 @@
+"""What becomes public when one state of the content takes another's place, told in Markdown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from loften import addresses
+from loften.events import Event, events
+from loften.history.consequences import consequences
+from loften.history.differences import differences, shown
+from loften.history.signed_permanence import signed_changes
+from loften.history.succession import Written, successors, written
+from loften.model import FollowUp, Measure, PromisesFile, Record, Update
+from loften.privacy.personal_data import Public, masked, masked_name, public_data
+from loften.reporting import escaped
+from loften.settings import Settings
+from loften.site import Site, is_held_back, public
+
+
+def changes(before: Site | None, after: Site, today: dt.date) -> str:
+    """`## Det här blir offentligt` and a section for each sort of change; a sentence if there is none.
+
+    `before` is None where nothing was there before: then everything is new. Personal data in the texts is
+    shown as an ellipsis, and nothing in them is taken for Markdown or HTML.
+    """
+    before = before or _nothing(after)
+    was, now = public(before, today), public(after, today)
+    words = _Words(settings=after.settings, public=public_data(after.promises_file))
+    sections = {
+        "Nya sidor": _new_pages(was, now, words),
+        "Ändrade sidor": _changed_pages(was, now, words),
+        "I flödet, för dem som prenumererar": _feed(was, now, today, words),
+        "Det här följer av ändringen": (f"- {words.text(line)}" for line in consequences(was, now, today)),
+        "Det som är undertecknat ändras": _signed(before, after, today, words),
+        "Uppgifter som visas på flera sidor": _shared(before, after, words),
+        "Bilder och andra filer": _files(before, after, words),
+        "Adresser som försvinner": _lost_addresses(was, now, words),
+        "Hålls inne till en viss dag": _held_back(before, after, today, words),
+    }
+    lines = ["## Det här blir offentligt"]
+    for heading, found in sections.items():
+        told = list(found)
+        if told:
+            lines += ["", f"### {heading}", "", *told]
+    if len(lines) == 1:
+        lines += ["", "Inget ändras av det som besökare och prenumeranter ser."]
+    return "\n".join(lines) + "\n"
+
+
+def _nothing(after: Site) -> Site:
+    """A site without any content, for what has no earlier state."""
+    empty = {name: () for name in PromisesFile.model_fields if name != "municipality"}
+    return replace(
+        after,
+        promises_file=after.promises_file.model_copy(update=empty),
+        measures=(),
+        updates=(),
+        follow_ups=(),
+        pages=(),
+        assets={},
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Words:
+    """Writes texts and addresses so that Markdown shows them as they are, and without personal data."""
+
+    settings: Settings
+    public: Public
+
+    def text(self, text: str) -> str:
+        return escaped(masked(text, self.public))
+
+    def address(self, address: str) -> str:
+        """The full address as code, because the page may not be there yet."""
+        full = addresses.absolute(self.settings, masked_name(address, self.public))
+        return f"`{full.replace('`', '%60')}`"
+
+
+# --- pages --------------------------------------------------------------------------------------------------
+
+
+def _new_pages(was: Site, now: Site, words: _Words) -> Iterator[str]:
+    heirs = {(heir.path, heir.location) for _, heir in successors(was, now) if heir}
+    for text in written(now):
+        if (text.path, text.location) not in heirs:
+            yield f"- **{words.text(text.text.title)}** – {words.address(f'{text.address}/')}"
+    old = _derived_pages(was)
+    for address, name in _derived_pages(now).items():
+        if address not in old:
+            yield f"- **{words.text(name)}** – {words.address(address)}"
+
+
+def _derived_pages(site: Site) -> Mapping[str, str]:
+    """The pages of parties and places, which no one writes, with their names."""
+    found = {
+        addresses.of_party(agreement, party): party.name
+        for agreement in site.agreements
+        for party in addresses.used_parties(site, agreement)
+    }
+    return found | {addresses.of_place(place): place.name for place in addresses.used_places(site)}
+
+
+def _changed_pages(was: Site, now: Site, words: _Words) -> Iterator[str]:
+    for text, heir in successors(was, now):
+        found = tuple(_text_changes(text, heir)) if heir else ()
+        if heir and found:
+            yield f"- **{words.text(heir.text.title)}** – {words.address(f'{heir.address}/')}"
+            yield from (f"  - {words.text(change)}" for change in found)
+
+
+def _text_changes(text: Written, heir: Written) -> Iterator[str]:
+    if text.address != heir.address:
+        yield f"flyttad: /{text.address}/ leder hit"
+    if type(text.text) is type(heir.text):
+        yield from differences(text.text, heir.text)
+
+
+def _lost_addresses(was: Site, now: Site, words: _Words) -> Iterator[str]:
+    leading_on = {f"{former}/" for text in written(now) for former in text.former_addresses}
+    for address in sorted(addresses.page_addresses(was) - addresses.page_addresses(now) - leading_on):
+        yield f"- {words.address(address)}"
+    for path in sorted(was.assets.keys() - now.assets.keys()):
+        yield f"- {words.address(path.removeprefix('content/'))}"
+
+
+def _held_back(before: Site, after: Site, today: dt.date, words: _Words) -> Iterator[str]:
+    """New and changed texts that are to be published after `today`, and that they can be read already."""
+    unchanged = {
+        heir.path
+        for text, heir in successors(before, after)
+        if heir and isinstance(text.text, Measure | Update | FollowUp) and not any(_text_changes(text, heir))
+    }
+    records: tuple[Measure | Update | FollowUp, ...] = (*after.measures, *after.updates, *after.follow_ups)
+    found = [r for r in records if is_held_back(r, today) and r.path not in unchanged]
+    for record in sorted(found, key=lambda record: (record.published, record.path)):
+        yield (
+            f"- Hålls inne till {shown(record.published)}: **{words.text(record.title)}** – "
+            f"{words.address(addresses.of_record(record))}"
+        )
+    if found:
+        yield ""
+        yield (
+            "De här texterna syns inte på webbplatsen före sin dag. Men de är redan offentliga: vem som "
+            "helst kan läsa dem där filerna ligger."
+        )
+
+
+# --- the feed ---------------------------------------------------------------------------------------------
+
+
+def _feed(was: Site, now: Site, today: dt.date, words: _Words) -> Iterator[str]:
+    """New items as subscribers see them, newest first, then those that change and those that go."""
+    old, new = _items(was, today), _items(now, today)
+    for identity, event in new.items():
+        if identity not in old:
+            yield from _item("Ny post", event, words)
+    for identity, event in new.items():
+        if identity in old and _is_other(old[identity], event):
+            is_withdrawn_now = event.withdrawn_on and not old[identity].withdrawn_on
+            yield from _item("Tillbakadragen post" if is_withdrawn_now else "Ändrad post", event, words)
+    for identity, event in old.items():
+        if identity not in new:
+            yield f"- Post som försvinner: **{words.text(event.title)}**"
+
+
+def _items(site: Site, today: dt.date) -> dict[str, Event]:
+    """The events by their feed id."""
+    return {addresses.feed_id(site.settings, event.identity): event for event in events(site, today)}
+
+
+def _is_other(old: Event, new: Event) -> bool:
+    if (old.title, old.summary, old.address) != (new.title, new.summary, new.address):
+        return True
+    return any(differences(old.record, new.record))
+
+
+def _item(what: str, event: Event, words: _Words) -> Iterator[str]:
+    day = shown(event.published)
+    if event.withdrawn_on:
+        yield f"- {what}: **Tillbakadragen: {words.text(event.title)}**, {day}"
+    else:
+        yield f"- {what}: **{words.text(event.title)}**, {day}. {words.text(event.summary)}"
+    yield f"  {words.address(event.address)}"
+
+
+# --- what is not a page -----------------------------------------------------------------------------------
+
+
+def _signed(before: Site, after: Site, today: dt.date, words: _Words) -> Iterator[str]:
+    for change in signed_changes(before, after, today):
+        told = (
+            f"berättas i {words.address(addresses.of_record(change.told_by))}"
+            if change.told_by
+            else "ingen rättelse och inget ändrat löfte berättar om det"
+        )
+        yield f"- **{words.text(change.what)}**, {words.text(change.words)} – {told}"
+
+
+def _shared(before: Site, after: Site, words: _Words) -> Iterator[str]:
+    """The site's name and address, and what promises.yaml says of contacts, parties, places and words."""
+    for what, was, is_now in (
+        ("webbplatsens namn", before.settings.site_name, after.settings.site_name),
+        ("webbplatsens adress", before.settings.site_address, after.settings.site_address),
+    ):
+        if was != is_now:
+            yield f"- {what}: {words.text(was)} → {words.text(is_now)}"
+    old, new = _entries(before.promises_file), _entries(after.promises_file)
+    for key in old | new:
+        if key not in new:
+            yield f"- {words.text(key)}: tas bort"
+        elif key not in old:
+            yield f"- {words.text(key)}: ny"
+        else:
+            found = tuple(differences(old[key], new[key]))
+            yield from (f"- {words.text(key)}, {words.text(change)}" for change in found)
+
+
+def _entries(file: PromisesFile) -> dict[str, Record]:
+    found: dict[str, Record] = {"uppgifterna om kommunen": file.municipality}
+    found |= {f"kontakten {contact.id}": contact for contact in file.contacts}
+    found |= {f"parten {party.id}": party for party in file.parties}
+    found |= {f"platsen {place.id}": place for place in file.places}
+    return found | {f"ordet {term.id}": term for term in file.glossary}
+
+
+def _files(before: Site, after: Site, words: _Words) -> Iterator[str]:
+    for path, raw in after.assets.items():
+        if before.assets.get(path) != raw:
+            what = "ändrad" if path in before.assets else "ny"
+            yield f"- {words.address(path.removeprefix('content/'))}: {what}"

@@ -1,0 +1,120 @@
+"""The guard against personal data: what it refuses, and how an editor mends it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from loften.model import FileRecord
+from loften.privacy.lookalikes import plain
+from loften.privacy.personal_data import Finding, Kind, Public, find, find_in_name, masked_name, public_data
+from loften.problems import Problem, warning
+from loften.site import Site
+
+NAMES: Mapping[Kind, str] = {
+    Kind.PERSONAL_NUMBER: "ett personnummer",
+    Kind.COORDINATION_NUMBER: "ett samordningsnummer",
+    Kind.EMAIL: "en e-postadress",
+    Kind.PHONE: "ett telefonnummer",
+    Kind.VEHICLE: "ett registreringsnummer för ett fordon",
+}
+"""What each kind is called in a message; the value itself is never repeated."""
+
+_ADVICE: Mapping[Kind, str] = {
+    Kind.PERSONAL_NUMBER: "ta bort det",
+    Kind.COORDINATION_NUMBER: "ta bort det",
+    Kind.EMAIL: (
+        "ta bort den, eller hänvisa till en funktion som står bland kontakterna (contacts) i promises.yaml"
+    ),
+    Kind.PHONE: (
+        "ta bort det, eller hänvisa till en funktion som står bland kontakterna (contacts) i promises.yaml"
+    ),
+    Kind.VEHICLE: "ta bort det, eller skriv vad det är, till exempel en röd personbil",
+}
+_EXCEPTION_ADVICE = (
+    "Ska det ändå stå kvar: skriv privacy_exceptions överst i filen, med exakt samma text (text) och skälet "
+    "(reason)"
+)
+
+
+def check_privacy(site: Site) -> Iterator[Problem]:
+    """No personal number, e-mail address, telephone or vehicle number stands in a text or in a file's name.
+
+    The contacts in promises.yaml pass, and so does exactly what a text's own `privacy_exceptions` name.
+    What is hidden in pictures is read by `images.check_images`.
+    """
+    public = public_data(site.promises_file)
+    records: dict[str, FileRecord] = {
+        record.path: record for record in (*site.measures, *site.updates, *site.follow_ups, *site.pages)
+    }
+    for path, document in site.documents.items():
+        if path not in records and "privacy_exceptions" in document.data:
+            # The text is broken elsewhere, and its exceptions are not known until that is mended.
+            continue
+        yield from _check_text(site, records.get(path), path, document.text, public)
+    for path in sorted({*site.documents, *site.assets}):
+        yield from check_name(path, public)
+
+
+def check_name(path: str, public: Public) -> Iterator[Problem]:
+    """No personal data stands in the name of a file or folder; the message's own path is masked too."""
+    for kind in dict.fromkeys(finding.kind for finding in find_in_name(path, public)):
+        yield Problem(
+            path=masked_name(path, public),
+            message=(
+                f"filens namn innehåller {NAMES[kind]} (visas inte här, det står … i stället) – "
+                "döp om filen, för namnet blir en del av adressen"
+            ),
+        )
+
+
+def problem_in_text(path: str, text: str, finding: Finding, advice: str = "") -> Problem:
+    """The finding as a problem on its line; `path` must already be masked."""
+    line, column = _line_and_column(text, finding.start)
+    message = f"här står {NAMES[finding.kind]} – {_ADVICE[finding.kind]}"
+    return Problem(path=path, line=line, column=column, message=f"{message}. {advice}" if advice else message)
+
+
+def _check_text(
+    site: Site, record: FileRecord | None, path: str, text: str, public: Public
+) -> Iterator[Problem]:
+    exceptions = record.privacy_exceptions if record else ()
+    findings = find(text, public)
+    if not (findings or exceptions):
+        return
+    shown_path = masked_name(path, public)
+    excepted = [tuple(_occurrences(text, exception.text)) for exception in exceptions]
+    for finding in findings:
+        if not any(_covers(spans, finding) for spans in excepted):
+            yield problem_in_text(shown_path, text, finding, _EXCEPTION_ADVICE if record else "")
+    for number, spans in enumerate(excepted):
+        line, column = site.position(path, "privacy_exceptions", number, "text")
+        # The exception's own line repeats the text, and is not a use of it.
+        uses = [finding for finding in findings if _line_and_column(text, finding.start)[0] != line]
+        if not any(_covers(spans, finding) for finding in uses):
+            yield warning(
+                path=shown_path,
+                line=line,
+                column=column,
+                message=(
+                    "undantaget motsvarar inget som spärren mot personuppgifter stoppar i filen – skriv text "
+                    "exakt som det står, eller ta bort undantaget"
+                ),
+            )
+
+
+def _occurrences(text: str, part: str) -> Iterator[tuple[int, int]]:
+    """Where the part stands in the text, whatever sort of spaces and dashes either has."""
+    read, sought = plain(text), plain(part).text
+    start = read.text.find(sought)
+    while start >= 0:
+        yield read.original(start), read.original(start + len(sought))
+        start = read.text.find(sought, start + 1)
+
+
+def _covers(spans: tuple[tuple[int, int], ...], finding: Finding) -> bool:
+    return any(start <= finding.start and finding.end <= end for start, end in spans)
+
+
+def _line_and_column(text: str, position: int) -> tuple[int, int]:
+    before = text[:position]
+    return before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1

@@ -1,0 +1,1 @@
+"""Files -> records: YAML and Markdown read with the position of every value."""

@@ -1,0 +1,297 @@
+"""Files -> Site, or every problem."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from loften.model import (
+    FILLED_BY_LOADER,
+    FileRecord,
+    FollowUp,
+    Measure,
+    PromisesFile,
+    Record,
+    TextPage,
+    Update,
+)
+from loften.problems import Problem, ProblemsFoundError, in_order
+from loften.reading.layout import FOLDERS, RESERVED, Misplaced, Text, is_ignored, place
+from loften.reading.messages import fields, filled_by_loader, meant_field, message
+from loften.reading.names import Names, names
+from loften.reading.source import Document, Location, read_text, read_yaml
+from loften.settings import read_settings
+from loften.site import Site
+
+PROMISES = "promises.yaml"
+CONTENT = "content"
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+AnyFileRecord = TypeVar("AnyFileRecord", bound=FileRecord)
+
+
+def load(root: Path) -> Site:
+    """The site in the folder `root`; ProblemsFoundError with every problem if any file is broken."""
+    site, problems = read(root)
+    if site is None:
+        raise ProblemsFoundError(problems)
+    return site
+
+
+def read(root: Path) -> tuple[Site | None, tuple[Problem, ...]]:
+    """The site in the folder `root`, None if any file is broken, and every problem in order.
+
+    Rules across records are not checked here.
+    """
+    site, problems = read_what_can_be_read(root)
+    is_broken = any(problem.is_error for problem in problems)
+    return None if is_broken else site, problems
+
+
+def read_what_can_be_read(root: Path) -> tuple[Site | None, tuple[Problem, ...]]:
+    """The site without the records that are broken, and every problem in order.
+
+    None if promises.yaml or the settings are broken. With errors among the problems the site is good for
+    looking for more of them in each text by itself, and for nothing else.
+    """
+    settings, problems = read_settings(root)
+    reading = _Reading(problems=list(problems))
+    promises_file = _read_promises(root, reading)
+    _read_content(root, reading, _agreement_ids(reading.documents.get(PROMISES)))
+    found = in_order(reading.problems)
+    if settings is None or promises_file is None:
+        return None, found
+    return (
+        Site(
+            settings=settings,
+            promises_file=promises_file,
+            measures=reading.records_of(Measure),
+            updates=reading.records_of(Update),
+            follow_ups=reading.records_of(FollowUp),
+            pages=reading.records_of(TextPage),
+            assets=reading.assets,
+            documents=reading.documents,
+        ),
+        found,
+    )
+
+
+@dataclass
+class _Reading:
+    """What has been read so far."""
+
+    problems: list[Problem]
+    documents: dict[str, Document] = field(default_factory=dict)
+    names: Names = field(default_factory=dict)
+    records: list[FileRecord] = field(default_factory=list)
+    assets: dict[str, bytes] = field(default_factory=dict)
+
+    def records_of(self, kind: type[AnyFileRecord]) -> tuple[AnyFileRecord, ...]:
+        """The records of one kind, by path."""
+        chosen = (record for record in self.records if isinstance(record, kind))
+        return tuple(sorted(chosen, key=lambda record: record.path))
+
+    def refuse(self, path: str, text: str) -> None:
+        self.problems.append(Problem(path=path, message=text))
+
+
+# --- promises.yaml ----------------------------------------------------------------------------------------
+
+
+def _read_promises(root: Path, reading: _Reading) -> PromisesFile | None:
+    try:
+        raw = (root / PROMISES).read_bytes()
+    except FileNotFoundError:
+        reading.refuse(PROMISES, f"{PROMISES} saknas – löftena ska stå där")
+        return None
+    except OSError:
+        reading.refuse(PROMISES, "filen går inte att läsa – kontrollera att det är en vanlig fil")
+        return None
+    document, problems = read_yaml(PROMISES, raw)
+    reading.problems.extend(problems)
+    if document is None:
+        return None
+    reading.documents[PROMISES] = document
+    reading.names = names(document.data)
+    for index, agreement in enumerate(_agreement_ids(document) or ()):
+        if agreement in RESERVED:
+            position = document.position(Location(("agreements", index, "id")))
+            reading.problems.append(
+                Problem(
+                    path=PROMISES,
+                    line=position.line,
+                    column=position.column,
+                    message=f'id "{agreement}" är upptaget av webbplatsens sida /{agreement}/ – '
+                    'välj ett annat, till exempel "2024"',
+                )
+            )
+    return _validated(PromisesFile, document, document.data, reading)
+
+
+def _agreement_ids(document: Document | None) -> tuple[str, ...] | None:
+    """The ids of the agreements as they are written; None if they cannot all be told.
+
+    They are read before validation, so that a fault in an agreement does not make its whole folder unknown.
+    """
+    agreements = document.data.get("agreements") if document else None
+    if not isinstance(agreements, list):
+        return None
+    written = [agreement.get("id") if isinstance(agreement, dict) else None for agreement in agreements]
+    ids = tuple(value for value in written if isinstance(value, str))
+    return ids if len(ids) == len(written) else None
+
+
+# --- content/ ---------------------------------------------------------------------------------------------
+
+
+def _read_content(root: Path, reading: _Reading, agreements: tuple[str, ...] | None) -> None:
+    folder = root / CONTENT
+    if not folder.is_dir():
+        reading.refuse(CONTENT, f"mappen {CONTENT}/ saknas – texterna ska ligga där")
+        return
+    addresses: dict[str, str] = {}
+    for name, file in _files(folder, "", folder.resolve(), reading):
+        path = f"{CONTENT}/{name}"
+        what = place(name, agreements)
+        if isinstance(what, Misplaced):
+            reading.refuse(path, what.message)
+            continue
+        try:
+            raw = file.read_bytes()
+        except OSError:
+            reading.refuse(path, "filen går inte att läsa – kontrollera rättigheterna")
+            continue
+        if what is None:
+            reading.assets[path] = raw
+            continue
+        first = addresses.setdefault(what.id.removesuffix("/index") if what.kind is TextPage else path, path)
+        if first != path:
+            reading.refuse(path, f"sidan får samma adress som {first} – ta bort eller byt namn på den ena")
+        _read_record(path, raw, what, reading)
+
+
+def _files(folder: Path, prefix: str, top: Path, reading: _Reading) -> Iterator[tuple[str, Path]]:
+    """Every file below `folder` with its path relative to content/; refuses links that lead out of it."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        reading.refuse(
+            f"{CONTENT}/{prefix}".rstrip("/"), "mappen går inte att läsa – kontrollera rättigheterna"
+        )
+        return
+    for entry in entries:
+        if is_ignored(entry.name):
+            continue
+        # A name in another encoding than UTF-8 cannot be printed or become an address.
+        name = prefix + os.fsencode(entry.name).decode("utf-8", "replace")
+        file = Path(entry.path)
+        if "\ufffd" in name:
+            reading.refuse(f"{CONTENT}/{name}", "filnamnet är inte skrivet med UTF-8 – byt namn på filen")
+        elif entry.is_symlink() and not (file.is_file() and file.resolve().is_relative_to(top)):
+            reading.refuse(
+                f"{CONTENT}/{name}", "filen är en länk ut ur content/ – lägg in själva filen i stället"
+            )
+        elif entry.is_dir():
+            yield from _files(file, f"{name}/", top, reading)
+        elif entry.is_file():
+            yield name, file
+        else:
+            reading.refuse(f"{CONTENT}/{name}", "det här är ingen vanlig fil – ta bort den")
+
+
+def _read_record(path: str, raw: bytes, text: Text, reading: _Reading) -> None:
+    document, problems = read_text(path, raw)
+    reading.problems.extend(problems)
+    if document is None:
+        return
+    reading.documents[path] = document
+    if better := _meant_folder(document, text):
+        reading.refuse(path, better)
+        return
+    written: dict[str, object] = dict(document.data)
+    for key in FILLED_BY_LOADER:
+        if key in written:
+            del written[key]
+            position = document.position(Location((key,)), of_key=True)
+            reading.problems.append(
+                Problem(path=path, line=position.line, column=position.column, message=filled_by_loader(key))
+            )
+    filled = {
+        "path": path,
+        "agreement": text.agreement,
+        "id": text.id,
+        "body": document.body,
+        "body_line": document.body_line,
+    }
+    record = _validated(text.kind, document, written | filled, reading)
+    if record is not None:
+        reading.records.append(record)
+
+
+def _meant_folder(document: Document, text: Text) -> str | None:
+    """What to say of a text whose fields are all of another kind than its folder's; None if they are not."""
+    if document.data.keys() <= fields(text.kind).keys():
+        return None
+    for folder, kind in FOLDERS.items():
+        its_fields = fields(kind)
+        required = {name for name, info in its_fields.items() if info.is_required()}
+        if kind is not text.kind and required <= document.data.keys() <= its_fields.keys():
+            where = f"content/{text.agreement}/{folder}/" if text.agreement else f"{folder}/ i löftets mapp"
+            return f"filen har fälten för en text i {folder}/ – flytta den till {where}"
+    return None
+
+
+# --- validation -------------------------------------------------------------------------------------------
+
+
+def _validated(
+    kind: type[AnyRecord], document: Document, data: object, reading: _Reading
+) -> AnyRecord | None:
+    """The record, or None with a problem for each fault."""
+    try:
+        return kind.model_validate(_without_empty(data))
+    except ValidationError as error:
+        faults = error.errors(include_url=False)
+        misnamed = {meant_field(fault, kind) for fault in faults}
+        told = {problem.line for problem in reading.problems if problem.path == document.path}
+        for fault in faults:
+            if _is_counted_wrongly(fault) or (fault["type"] == "missing" and fault["loc"] in misnamed):
+                continue
+            location = Location(fault["loc"])
+            is_empty = fault["type"] == "missing" and location in document
+            position = document.position(location, of_key=is_empty or fault["type"] == "extra_forbidden")
+            if location in document and position.line in told:
+                # What makes the line hard to read is what is wrong with its value.
+                continue
+            reading.problems.append(
+                Problem(
+                    path=document.path,
+                    line=position.line,
+                    column=position.column,
+                    message=message(fault, kind, is_empty=is_empty, names=reading.names),
+                )
+            )
+    return None
+
+
+def _is_counted_wrongly(fault: ErrorDetails) -> bool:
+    """Whether a list is called too short only because pydantic does not count the entries with faults."""
+    written: object = fault["input"]
+    if fault["type"] != "too_short" or not isinstance(written, list):
+        return False
+    return bool(len(written) >= fault["ctx"]["min_length"])
+
+
+def _without_empty(value: object) -> object:
+    """The value without fields that are left empty, which count as not written."""
+    if isinstance(value, dict):
+        return {key: _without_empty(inner) for key, inner in value.items() if inner is not None}
+    if isinstance(value, list):
+        return [_without_empty(inner) for inner in value]
+    return value
