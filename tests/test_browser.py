@@ -35,7 +35,7 @@ def one_of_each_kind(site: BuiltSite) -> Mapping[str, str]:
 # --- a visit ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("word", ["trafik", "Trafik", "trafiksäkerhet"])
+@pytest.mark.parametrize("word", ["trafik", "Trafik", "trafiken", "trafiksäkerhet", "säkerhet"])
 def test_searching_for_road_safety_leads_to_the_focus_area(
     open_page: Open, koping: BuiltSite, word: str
 ) -> None:

@@ -19,5 +19,9 @@ def address_book(site: Site, today: dt.date) -> AddressBook:
         addresses=addresses.page_addresses(site),
         files=frozenset(path.removeprefix("content/") for path in site.assets) | {addresses.FEED},
         anchors={addresses.GLOSSARY: frozenset(term.id for term in site.promises_file.glossary)},
-        held_back=frozenset(addresses.of_record(record) for record in dated if is_held_back(record, today)),
+        held_back={
+            addresses.of_record(record): record.published.date()
+            for record in dated
+            if is_held_back(record, today)
+        },
     )

@@ -6,6 +6,7 @@ allow-list sanitiser too, so that a fault in one of the two is caught by the oth
 
 from __future__ import annotations
 
+import datetime as dt
 import posixpath
 import re
 import unicodedata
@@ -393,14 +394,14 @@ class AddressBook:
     `pages` maps each file under content/ to its page's address; `addresses` holds the address of every page
     ("" is the start page, otherwise without leading and with closing slash) and `files` that of every other
     file, pictures included. `anchors` maps addresses to ids that the page has besides the headings of its
-    text; `held_back` holds the addresses that are not public yet.
+    text; `held_back` maps the addresses that are not public yet to the day on which they become so.
     """
 
     pages: Mapping[str, str]
     addresses: Set[str]
     files: Set[str]
     anchors: Mapping[str, Set[str]] = field(default_factory=dict)
-    held_back: Set[str] = frozenset()
+    held_back: Mapping[str, dt.date] = field(default_factory=dict)
 
 
 def has_allowed_scheme(target: str) -> bool:

@@ -5,6 +5,7 @@ Each check is a generator whose docstring is the rule.
 
 from __future__ import annotations
 
+import datetime as dt
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -121,8 +122,12 @@ def check_spaces(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
 
 
 def check_internal_links(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
-    """A link within the site leads to a page or a file that is there, and that is public already."""
+    """A link within the site leads to a page or a file that is there, and public no later than the text is.
+
+    The days are compared, not only today: two texts that wait must not break the build when the first is due.
+    """
     book = around.book
+    own_day = book.held_back.get(book.pages.get(text.path, text.path), dt.date.min)
     for link in text.parsed.links:
         if not leads_inside(link.target) or not _place_part(link.target):
             continue
@@ -130,9 +135,9 @@ def check_internal_links(text: MarkdownText, around: Surroundings) -> Iterator[P
         if address is None:
             advice = suggestion(text, link.target, around)
             yield text.problem(f'länken går till "{link.target}", som inte finns{advice}', link)
-        elif address in book.held_back and book.pages.get(text.path) not in book.held_back:
+        elif (day := book.held_back.get(address, dt.date.min)) > own_day:
             yield text.problem(
-                f'länken går till "{link.target}", som ännu inte är publicerad. Vänta med länken till dess',
+                f'länken går till "{link.target}", som publiceras först {day}. Vänta med länken till dess',
                 link,
             )
 

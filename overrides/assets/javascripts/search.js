@@ -54,6 +54,13 @@
     if (unanswered === 0 && wanted) show(data.data.items);
   }
 
+  // The word without its commonest endings, as far as four letters are left: trafiken begins like
+  // trafiksäkerhet, and säkerhet ends it once both are shortened.
+  function stem(word) {
+    const short = word.replace(/(?:het(?:en|er)?|[aeo]rna|[aeo]r|en|et|s)$/u, "");
+    return short.length > 3 ? short : word;
+  }
+
   // The worker stems a bare word and a word with a weight, but not one with a wildcard. So each word is asked for
   // three times: stemmed (trafiken finds trafik), as a beginning, and inside compounds (kontroll finds
   // trafikkontroll). The weights put the hits in that order.
@@ -63,6 +70,7 @@
         `${word}^9`,
         ...(word.length > 2 ? [`${word}*^3`] : []),
         ...(word.length > 3 ? [`*${word}^1`] : []),
+        ...(stem(word) === word ? [] : [`${stem(word)}*^2`, `*${stem(word)}^1`]),
       ])
       .join(" ");
   }
