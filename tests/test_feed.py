@@ -147,6 +147,23 @@ def test_an_item_has_the_whole_text_and_what_is_reported_of_each_measure() -> No
     assert item.summary == "Om allt."
 
 
+def test_an_item_has_the_source_and_the_pictures_of_its_page() -> None:
+    told = update(
+        "2024-05-02-vandring",
+        kind="dialogue",
+        source={"by": "Polisen", "text": "Protokoll"},
+        pictures=[{"file": "bilder/torget.jpg", "alt": "Ett torg i kvällsljus.", "caption": "Torget."}],
+    )
+    written = html.fragment_fromstring(items(site(told))[0].content[0].value, "div")
+    assert "Källa: Polisen: Protokoll." in written.text_content()
+    assert "Torget." in written.text_content()
+    (picture,) = written.iter("img")
+    assert dict(picture.attrib) == {
+        "src": "https://exempelby.example/loften/2024/nyheter/bilder/torget.jpg",
+        "alt": "Ett torg i kvällsljus.",
+    }
+
+
 def test_links_within_the_full_text_are_absolute(any_site: BuiltSite) -> None:
     # read without feedparser, which makes relative links absolute and drops schemes that it does not know
     texts = etree.parse(any_site.folder / "rss.xml").findall(f".//{CONTENT}encoded")

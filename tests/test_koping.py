@@ -57,6 +57,14 @@ def test_the_start_page_shows_three_promises_and_three_focus_areas(koping: Built
     assert text(start, "//h2[@id='fokusomraden']") == "Tre fokusområden"
 
 
+def test_a_promise_is_not_called_signed_before_the_day_of_signing(content: Site) -> None:
+    before, after = on(content, dt.date(2023, 12, 13)), on(content, dt.date(2023, 12, 14))
+    assert "Ska undertecknas Köping, 14 december 2023" in text(before[""], ".")
+    assert "Undertecknat av" not in text(before["2024/"], ".")
+    assert "Undertecknat Köping, 14 december 2023" in text(after[""], ".")
+    assert "Undertecknat av" in text(after["2024/"], ".")
+
+
 def test_thirteen_measures_are_divided_among_the_three_promises(koping: BuiltSite) -> None:
     listed = koping.page("2024/atgarder/")
     groups = listed.xpath(f"//section[{having('measure-group')}]")
