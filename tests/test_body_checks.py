@@ -9,7 +9,7 @@ import pytest
 
 from loften.checks.body_checks import check_bodies
 from loften.checks.texts import markdown_texts
-from loften.markdown import AddressBook
+from loften.links import AddressBook
 from loften.model import Measure, PromisesFile, TextPage, Update
 from loften.problems import in_order
 from loften.reading.source import read_yaml

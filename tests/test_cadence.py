@@ -139,3 +139,13 @@ def test_the_start_page_speaks_of_the_latest_agreement_that_has_begun(day: str, 
     later = {**AGREEMENT, "id": "2025", "period": {"from": "2025-01-01", "to": "2025-12-31"}}
     agreements = site(agreements=[later, AGREEMENT]).agreements
     assert current_agreement(agreements, dt.date.fromisoformat(day)).id == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"), [("2025-06-01", "2025"), ("2026-06-01", "2024-2026"), ("2027-06-01", "2024-2026")]
+)
+def test_one_in_force_comes_before_one_that_began_later_and_has_expired(day: str, expected: str) -> None:
+    long = {**AGREEMENT, "id": "2024-2026", "period": {"from": "2024-01-01", "to": "2026-12-31"}}
+    short = {**AGREEMENT, "id": "2025", "period": {"from": "2025-01-01", "to": "2025-12-31"}}
+    agreements = site(agreements=[long, short]).agreements
+    assert current_agreement(agreements, dt.date.fromisoformat(day)).id == expected

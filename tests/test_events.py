@@ -51,6 +51,22 @@ def test_what_is_held_back_is_no_event_until_its_day() -> None:
     assert EventKind.UPDATE in {event.kind for event in events(public(content, day), day)}
 
 
+def test_a_correction_has_the_subjects_of_what_it_corrects() -> None:
+    content = site(
+        measure("lampor", focus_areas=["centrum"]),
+        update("2024-03-01-klart", promises=["samverkan"]),
+        update("2024-04-01-ett", kind="correction", corrects="2024/atgarder/lampor"),
+        update("2024-05-01-tva", kind="correction", corrects="2024/nyheter/2024-03-01-klart"),
+        update("2024-06-01-tre", kind="correction", corrects="2024/loften/synlighet"),
+        update("2024-07-01-fyra", kind="correction", corrects="2024"),
+    )
+    found = {event.title: (event.promises, event.focus_areas) for event in events(content, TODAY)}
+    assert found["Ett"] == (("synlighet",), ("centrum",))
+    assert found["Tva"] == (("samverkan",), ())
+    assert found["Tre"] == (("synlighet",), ())
+    assert found["Fyra"] == ((), ())
+
+
 def test_an_update_of_ten_measures_is_one_event_with_the_subjects_of_all() -> None:
     names = [f"atgard-{number}" for number in range(10)]
     measures = [measure(name, focus_areas=["trafik"] if name == "atgard-7" else []) for name in names]

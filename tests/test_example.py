@@ -8,14 +8,15 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from lxml import html
+from lxml.html import HtmlElement
 
 from built import EXAMPLE, BuiltSite, attributes, having, kind, text, texts
 from loften import swedish
 from loften.outputs import FILES
 from loften.pages import pages
 from loften.reading.load import load
-from loften.timelines import Standing
-from loften.vocabulary import Assessment, UpdateKind
+from loften.swedish import label
+from loften.vocabulary import Assessment, Standing, UpdateKind
 
 NOTICE = "Det här är ett exempel med en påhittad kommun."
 
@@ -44,7 +45,7 @@ def test_every_way_that_a_measure_can_stand_occurs(example: BuiltSite, standing:
         for address in ("2031/atgarder/", "2032/atgarder/")
         for status in texts(example.page(address), f"//li//span[{having('status')}]")
     }
-    assert standing.label in listed
+    assert label(standing) in listed
 
 
 @pytest.mark.parametrize("assessment", Assessment)
@@ -132,3 +133,32 @@ def test_on_every_day_of_its_life_what_is_derived_leads_only_to_what_is_public_t
             for link in links:
                 target = urlsplit(urljoin(f"https://here/{page.address}", link))
                 assert target.netloc != "here" or target.path[1:] in there, (day, page.address, link)
+
+
+def _listed(site: BuiltSite, year: str, attribute: str, wanted: str) -> set[str]:
+    """The measures that the list of a year shows when it is filtered."""
+    rows = site.page(f"{year}/atgarder/").xpath(f"//li[@data-{attribute}]")
+    assert isinstance(rows, list)
+    return {
+        text(row, "./a")
+        for row in rows
+        if isinstance(row, HtmlElement) and wanted in row.get(f"data-{attribute}", "").split()
+    }
+
+
+@pytest.mark.parametrize("year", ["2031", "2032"])
+def test_filtering_by_a_party_leaves_the_measures_of_its_page(example: BuiltSite, year: str) -> None:
+    parties = [a for a in example.pages if re.fullmatch(rf"{year}/parter/[^/]+/", a)]
+    assert len(parties) > 3
+    for address in parties:
+        on_page = set(texts(example.page(address), "//ul[@class='measure-list']/li/a"))
+        assert _listed(example, year, "part", address.split("/")[2]) == on_page, address
+
+
+def test_filtering_by_a_place_leaves_the_measures_of_its_page(example: BuiltSite) -> None:
+    places = [a for a in example.pages if a.startswith("platser/")]
+    assert places
+    for address in places:
+        on_page = set(texts(example.page(address), "//ul[@class='measure-list']/li/a"))
+        both = (_listed(example, year, "plats", address.split("/")[1]) for year in ("2031", "2032"))
+        assert set().union(*both) == on_page, address

@@ -7,6 +7,8 @@ import re
 import lxml.html
 import pytest
 
+from built import BuiltSite, texts
+from loften import swedish
 from loften.glossary import explain
 from loften.model import Term
 
@@ -119,3 +121,14 @@ def test_explanations_are_escaped_and_lead_to_buttons_by_unique_ids() -> None:
 def test_without_terms_or_without_a_glossary_nothing_changes() -> None:
     assert explained("<p>Inget.</p>") == "<p>Inget.</p>"
     assert explain("<p>EST</p>", (), glossary_address="") == "<p>EST</p>"
+
+
+def test_the_glossary_stands_in_the_order_of_the_swedish_alphabet(
+    koping: BuiltSite, example: BuiltSite
+) -> None:
+    for site in (koping, example):
+        terms = texts(site.page("ordlista/"), "//main//dt")
+        assert len(terms) > 10
+        assert terms == sorted(terms, key=swedish.alphabetical)
+    listed = texts(koping.page("ordlista/"), "//main//dt")
+    assert listed[listed.index("lokalpolisområde") :][:3] == ["lokalpolisområde", "lägesbild", "länsbrå"]

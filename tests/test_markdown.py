@@ -5,20 +5,8 @@ from __future__ import annotations
 import lxml.html
 import pytest
 
-from loften.markdown import (
-    AddressBook,
-    Image,
-    Link,
-    Place,
-    RawHtml,
-    destination,
-    has_allowed_scheme,
-    link_resolver,
-    parse,
-    plain,
-    render,
-    slug_of,
-)
+from loften.links import AddressBook, destination, has_allowed_scheme, link_resolver
+from loften.markdown import Image, Link, Place, RawHtml, parse, plain, render, slug_of
 
 BOOK = AddressBook(
     pages={

@@ -67,3 +67,21 @@ def test_one_of_a_word_with_en_takes_en() -> None:
 )
 def test_a_listing_ends_with_och_and_no_comma_before_it(words: list[str], expected: str) -> None:
     assert swedish.listing(words) == expected
+
+
+def test_words_are_sorted_by_the_swedish_alphabet() -> None:
+    words = ["öppen", "ärende", "ådra", "zon", "Ekeby", "ön", "Ås", "idé", "idéburen", "ide", "Ö", "a\u030a"]
+    assert sorted(words, key=swedish.alphabetical) == [
+        "Ekeby",
+        "idé",
+        "ide",
+        "idéburen",
+        "zon",
+        "a\u030a",
+        "ådra",
+        "Ås",
+        "ärende",
+        "Ö",
+        "ön",
+        "öppen",
+    ]

@@ -82,7 +82,7 @@ def counted(count: str, unit: str, **days: str) -> dict[str, str]:
         pytest.param(
             target("1", "kontroll", per="week"),
             counted("62", "kontroller", target_met="true"),
-            "62 kontroller, 1 januari–31 december 2024; målet är minst 1 kontroll per vecka – målet är nått",
+            "62 kontroller, 1 januari–31 december 2024; målet, minst 1 kontroll per vecka, är nått",
             id="Kungsbacka, när källan säger att målet är nått",
         ),
         pytest.param(
@@ -103,6 +103,18 @@ def test_what_peers_publish_has_its_sentence(
     goal: dict[str, str] | None, outcome: dict[str, str], expected: str
 ) -> None:
     assert told(goal, outcome)[0] == expected
+
+
+def test_a_total_that_begins_late_is_no_share_of_the_target() -> None:
+    autumn = counted("3", "möten", **{"from": "2024-10-01"})
+    assert told(target("10", "möten"), autumn)[0] == (
+        "3 möten, 1 oktober–31 december 2024; målet är minst 10 möten"
+    )
+
+
+def test_a_total_that_begins_on_the_first_day_is_a_share_also_before_the_last() -> None:
+    spring = counted("3", "möten", to="2024-06-30")
+    assert told(target("10", "möten"), spring, DURING)[0] == ("3 av minst 10 möten, 1 januari–30 juni 2024")
 
 
 def test_at_least_is_met_as_soon_as_it_is_reached() -> None:

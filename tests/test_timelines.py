@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
 from loften.model import FollowUp, Measure, Update
-from loften.timelines import Standing, Timeline, corrections, counted, judgements, timelines
-from loften.vocabulary import Status
+from loften.timelines import Timeline, amendments, corrections, counted, judgements, timelines
+from loften.vocabulary import Standing, Status
 from samples import follow_up, measure, report, site, update
 
 TODAY = dt.date(2024, 9, 1)
@@ -198,6 +199,17 @@ def test_totals_are_never_summed_the_one_that_reaches_furthest_counts() -> None:
     assert found.outcome.count == 30
 
 
+def test_of_two_totals_up_to_the_same_day_the_longer_counts() -> None:
+    year = {"count": "9", "unit": "lampor", "from": "2024-01-01", "to": "2024-06-30"}
+    quarter = {"count": "3", "unit": "lampor", "from": "2024-04-01", "to": "2024-06-30"}
+    found = timeline(
+        update("2024-07-05-halvar", measures=[report("lampor", outcome=year)]),
+        update("2024-08-05-kvartal", measures=[report("lampor", outcome=quarter)]),
+    )
+    assert found.outcome is not None
+    assert found.outcome.count == 9
+
+
 def test_the_source_of_the_update_stands_for_a_report_without_one() -> None:
     said = update(
         "2024-03-01-klar",
@@ -244,6 +256,48 @@ def test_a_corrected_assessment_takes_the_place_of_the_wrong_one() -> None:
     assert [(judged.entry.assessment.value, judged.record.id) for judged in found] == [
         ("partly-kept", "2025-02-01-fel")
     ]
+
+
+def assessed(name: str, **fields: Any) -> FollowUp:
+    said = {"promise": "synlighet", "assessment": "kept", "reason": "Allt är gjort."}
+    return follow_up(name, "2024-01-01", "2024-12-31", published="2025-01-20", assessments=[said], **fields)
+
+
+def reassessed(name: str, corrects: str, assessment: str) -> Update:
+    said = {"promise": "synlighet", "assessment": assessment, "reason": "En lampa saknas."}
+    return update(name, kind="correction", corrects=corrects, assessments=[said])
+
+
+def test_a_correction_of_a_corrected_assessment_takes_its_place_too() -> None:
+    content = site(
+        assessed("slut"),
+        reassessed("2025-02-01-fel", "2024/uppfoljning/slut", "not-kept"),
+        reassessed("2025-03-01-fel-igen", "2024/nyheter/2025-02-01-fel", "partly-kept"),
+    )
+    agreement = content.agreements[0]
+    found = judgements(content, agreement, agreement.promises[0])
+    assert [judged.record.id for judged in found] == ["2025-03-01-fel-igen"]
+
+
+def test_nothing_of_a_withdrawn_follow_up_is_a_judgement_not_even_its_correction() -> None:
+    content = site(
+        assessed("slut", withdrawn={"date": "2025-02-10", "reason": "Fel underlag."}),
+        reassessed("2025-02-01-fel", "2024/uppfoljning/slut", "not-kept"),
+    )
+    agreement = content.agreements[0]
+    assert judgements(content, agreement, agreement.promises[0]) == ()
+
+
+def test_an_amendment_is_found_on_the_agreement_and_on_what_it_names() -> None:
+    decision = update(
+        "2024-06-01-beslut", kind="amendment", promises=["samverkan"], measures=[report("lampor")]
+    )
+    content = site(measure("lampor"), measure("kameror"), decision)
+    assert amendments(content) == {
+        "2024/": (decision,),
+        "2024/loften/samverkan/": (decision,),
+        "2024/atgarder/lampor/": (decision,),
+    }
 
 
 def test_corrections_are_found_by_the_address_they_correct_oldest_first() -> None:

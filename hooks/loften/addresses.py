@@ -129,16 +129,18 @@ def used_places(site: Site) -> tuple[Place, ...]:
 
 
 def used_parties(site: Site, agreement: Agreement) -> tuple[Party, ...]:
-    """The parties that the agreement or one of its measures names, in the order of promises.yaml."""
+    """The parties that the agreement, its signatures or its measures name, in the order of promises.yaml."""
     named = {*agreement.parties, *agreement.participants}
+    named.update(signature.party for signature in agreement.signing.by)
     for measure in measures_of(site, agreement):
         named.update((*measure.responsible, *measure.participants))
     return tuple(party for party in site.parties if party.id in named)
 
 
 def measures_of(site: Site, agreement: Agreement) -> tuple[Measure, ...]:
-    """The measures of one agreement, in the order of their paths."""
-    return tuple(measure for measure in site.measures if measure.agreement == agreement.id)
+    """The measures of one agreement, in the order that they state, those without one last, by their paths."""
+    found = (measure for measure in site.measures if measure.agreement == agreement.id)
+    return tuple(sorted(found, key=lambda m: (m.order is None, m.order or 0, m.path)))
 
 
 def _focus_areas(site: Site) -> Iterator[FocusArea]:

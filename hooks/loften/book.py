@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from loften import addresses
-from loften.markdown import AddressBook
+from loften.links import AddressBook
 from loften.model import FileRecord, FollowUp, Measure, Update
 from loften.site import Site, is_held_back
 

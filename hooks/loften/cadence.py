@@ -57,9 +57,13 @@ def unpublished_periods(site: Site, agreement: Agreement, today: dt.date) -> tup
     return tuple(
         period
         for period in cadence_periods(agreement)
-        if period.end + dt.timedelta(days=agreement.grace_days) < today
-        and not is_covered(site, agreement, period)
+        if silence_begins(agreement, period) <= today and not is_covered(site, agreement, period)
     )
+
+
+def silence_begins(agreement: Agreement, period: CadencePeriod) -> dt.date:
+    """The first day on which the site says that no follow-up of the period is published here."""
+    return period.end + dt.timedelta(days=agreement.grace_days + 1)
 
 
 def is_covered(site: Site, agreement: Agreement, period: CadencePeriod) -> bool:
@@ -85,21 +89,26 @@ def phase(site: Site, agreement: Agreement, today: dt.date) -> Phase:
         return Phase.COMING
     if today <= agreement.period.end:
         return Phase.IN_FORCE
-    is_closed = any(
-        follow_up.withdrawn is None and follow_up.covers.covers(agreement.period.end)
-        for follow_up in follow_ups_of(site, agreement)
-    )
+    is_closed = any(is_final(agreement, follow_up) for follow_up in follow_ups_of(site, agreement))
     return Phase.CLOSED if is_closed else Phase.AWAITING
 
 
-def current_agreement(agreements: Iterable[Agreement], today: dt.date) -> Agreement:
-    """The agreement that the start page speaks of: in force, else the last expired, else the next to come.
+def is_final(agreement: Agreement, follow_up: FollowUp) -> bool:
+    """Whether the follow-up covers the agreement's last day, and so closes it."""
+    return follow_up.withdrawn is None and follow_up.covers.covers(agreement.period.end)
 
-    There is always at least one agreement (the model requires it).
+
+def current_agreement(agreements: Iterable[Agreement], today: dt.date) -> Agreement:
+    """The agreement that the start page speaks of: in force, else the last to expire, else the next to come.
+
+    Of several in force the one that began last. The model requires at least one agreement.
     """
-    ordered = sorted(agreements, key=lambda agreement: agreement.period.start)
-    begun = [agreement for agreement in ordered if agreement.period.start <= today]
-    return begun[-1] if begun else ordered[0]
+    ordered = sorted(agreements, key=lambda agreement: (agreement.period.start, agreement.id))
+    in_force = [agreement for agreement in ordered if agreement.period.covers(today)]
+    expired = [agreement for agreement in ordered if agreement.period.end < today]
+    if in_force:
+        return in_force[-1]
+    return max(expired, key=lambda agreement: agreement.period.end) if expired else ordered[0]
 
 
 def _months_after(day: dt.date, months: int) -> dt.date:
@@ -121,13 +130,4 @@ def _name(cadence: Cadence, start: dt.date, end: dt.date) -> str:
     )
     if not is_calendar:
         return swedish.span(start, end)
-    number = (start.month - 1) // length + 1
-    match cadence:
-        case Cadence.QUARTERLY:
-            return f"kvartal {number}, {swedish.months(start, end)}"
-        case Cadence.TERTIAL:
-            return f"tertial {number}, {swedish.months(start, end)}"
-        case Cadence.HALF_YEARLY:
-            return f"halvår {number}, {swedish.months(start, end)}"
-        case Cadence.YEARLY:
-            return f"helåret {start.year}"
+    return swedish.cadence_period(cadence, (start.month - 1) // length + 1, start, end)

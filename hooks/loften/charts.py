@@ -31,7 +31,7 @@ def target_chart(timeline: Timeline) -> Chart | None:
     largest = max(target.count if is_comparable else 0, outcome.count if outcome else 0, 1)
     # a tenth of the width is left free, so that the line and the longest bar are both seen to end
     scale = 90 / largest
-    said = f"Utfall: {targets.reported(outcome)}." if outcome else "Inget utfall är rapporterat."
+    said = f"Utfall: {targets.reported(outcome)}." if outcome else "Inget utfall är publicerat här."
     return Chart(
         bar=round(outcome.count * scale) if outcome else None,
         line=round(target.count * scale) if is_comparable else None,

@@ -114,18 +114,18 @@ def _agreement_pages(view: View, agreement: Agreement) -> Iterator[Draft]:
     yield from _subjects(view, agreement)
     yield section(
         addresses.of_measures(agreement),
-        f"Åtgärder i {_lower_first(name)}",
         "Åtgärder",
-        f"Alla åtgärder i {_lower_first(name)} och hur det går med dem.",
+        "Åtgärder",
+        f"{name}: alla åtgärder och hur det går med dem.",
         "measures",
     )
     for measure in addresses.measures_of(view.site, agreement):
         yield _record(view, measure, "measure", addresses.of_measures(agreement), agreement)
     yield section(
         addresses.of_news(agreement),
-        f"Nyheter om {_lower_first(name)}",
         "Nyheter",
-        f"Vad som har gjorts och hänt inom {_lower_first(name)}.",
+        "Nyheter",
+        f"{name}: vad som har gjorts och vad som har hänt.",
         "news",
     )
     for event in reversed(found):
@@ -133,18 +133,18 @@ def _agreement_pages(view: View, agreement: Agreement) -> Iterator[Draft]:
             yield _record(view, event.record, "update", addresses.of_news(agreement), agreement)
     yield section(
         addresses.of_follow_ups(agreement),
-        f"Uppföljning av {_lower_first(name)}",
         "Uppföljning",
-        f"Hur {_lower_first(name)} följs upp, och vilka uppföljningar som är publicerade här.",
+        "Uppföljning",
+        f"{name}: hur det följs upp, och vilka uppföljningar som är publicerade här.",
         "follow_ups",
     )
     for follow_up in view.follow_ups(agreement):
         yield _record(view, follow_up, "follow_up", addresses.of_follow_ups(agreement), agreement)
     yield section(
         addresses.of_results(agreement),
-        f"Vad blev resultatet? {name}",
+        "Vad blev resultatet?",
         "Resultat",
-        f"Bedömningar, mål och utfall för {_lower_first(name)} – och det som ingen har rapporterat.",
+        f"{name}: bedömningar, mål och utfall – och det som inget är publicerat om.",
         "results",
     )
     yield from _parties(view, agreement)
@@ -189,20 +189,21 @@ def _parties(view: View, agreement: Agreement) -> Iterator[Draft]:
     line = view.site.position(PROMISES, "parties").line
     yield Draft(
         address=index_address,
-        title=f"Vem har lovat vad? {agreement.title}",
-        description=f"Åtgärderna i {_lower_first(agreement.title)} efter vem som ansvarar för dem.",
+        title="Vem har lovat vad?",
+        description=f"{agreement.title}: åtgärderna efter vem som ansvarar för dem.",
         template="parties",
         parent=addresses.of_agreement(agreement),
         origin=(PROMISES, line),
         updated=view.last_change(view.events_of(agreement)),
         context={"agreement": agreement},
+        group=f"{agreement.id} sections",
     )
     for party in addresses.used_parties(view.site, agreement):
         number = view.site.parties.index(party)
         yield Draft(
             address=addresses.of_party(agreement, party),
             title=f"{party.name[:1].upper()}{party.name[1:]}",
-            description=f"Vad {party.name} har lovat och medverkar i: {_lower_first(agreement.title)}.",
+            description=f"{agreement.title}: vad {party.name} har lovat och medverkar i.",
             template="party",
             parent=index_address,
             origin=(PROMISES, view.site.position(PROMISES, "parties", number).line),
@@ -245,7 +246,13 @@ def _site_wide(view: View) -> Iterator[Draft]:
         )
 
     yield page(addresses.CURRENT, "Aktuellt", "Det senaste och det som kommer.", "current")
-    yield page(addresses.ARCHIVE, "Alla löften, år för år", "Löften för alla år.", "archive", "agreements")
+    yield page(
+        addresses.ARCHIVE,
+        "Alla löften, år för år",
+        "Löftena för varje år, och hur det gick med dem.",
+        "archive",
+        "agreements",
+    )
     yield page(addresses.CORRECTIONS, "Rättelser", "Allt som har rättats på webbplatsen.", "corrections")
     yield page(addresses.GLOSSARY, "Ordlista", "Ord och förkortningar, förklarade.", "glossary", "glossary")
     yield _editor(view)
@@ -290,7 +297,7 @@ def _record(view: View, record: FileRecord, template: str, parent: str, agreemen
     return Draft(
         address=addresses.of_record(record),
         title=record.title,
-        description=record.summary,
+        description="Texten är tillbakadragen." if record.withdrawn else record.summary,
         template="withdrawn" if record.withdrawn else template,
         parent=parent,
         origin=(record.path, 1),
@@ -307,8 +314,3 @@ def introduction_of(view: View, address: str) -> FileRecord | None:
 
 def _line(view: View, agreement: Agreement) -> int:
     return view.site.position(PROMISES, "agreements", view.site.agreements.index(agreement)).line
-
-
-def _lower_first(text: str) -> str:
-    """`Medborgarlöfte 2024` as it stands within a sentence."""
-    return text[:1].lower() + text[1:]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from loften import addresses
 from loften.model import Agreement, FollowUp, Measure, Report, Update
 from loften.site import Site
+
+Dated = Measure | Update | FollowUp
+"""A record that is published on a day of its own."""
 
 
 class EventKind(StrEnum):
@@ -53,9 +56,10 @@ def events(site: Site, today: dt.date) -> tuple[Event, ...]:
 
     `site` is what is public on that day. A signing that lies ahead is not an event yet.
     """
-    records: tuple[Measure | Update | FollowUp, ...] = (*site.measures, *site.updates, *site.follow_ups)
+    records: tuple[Dated, ...] = (*site.measures, *site.updates, *site.follow_ups)
     found = [_signing(agreement) for agreement in site.agreements if agreement.signing.date <= today]
-    found.extend(_event(site, record) for record in records)
+    by_address = {addresses.of_record(record): record for record in records}
+    found.extend(_event(site, record, by_address) for record in records)
     order = (EventKind.SIGNED, EventKind.FOLLOW_UP, EventKind.UPDATE, EventKind.MEASURE)
     found.sort(key=lambda event: (order.index(event.kind), event.address))
     found.sort(key=lambda event: event.published, reverse=True)
@@ -87,9 +91,9 @@ def _signing(agreement: Agreement) -> Event:
     )
 
 
-def _event(site: Site, record: Measure | Update | FollowUp) -> Event:
+def _event(site: Site, record: Dated, by_address: Mapping[str, Dated]) -> Event:
     agreement = site.agreement(record.agreement)
-    promises, focus_areas = _subjects(site, record)
+    promises, focus_areas = _subjects(site, record, by_address)
     kinds = {Measure: EventKind.MEASURE, Update: EventKind.UPDATE, FollowUp: EventKind.FOLLOW_UP}
     return Event(
         kind=kinds[type(record)],
@@ -105,14 +109,25 @@ def _event(site: Site, record: Measure | Update | FollowUp) -> Event:
     )
 
 
-def _subjects(site: Site, record: Measure | Update | FollowUp) -> tuple[set[str], set[str]]:
-    """The promises and focus areas that a record names itself or through its measures."""
+def _subjects(site: Site, record: Dated, by_address: Mapping[str, Dated]) -> tuple[set[str], set[str]]:
+    """The promises and focus areas that a record names itself, through its measures or by correcting them."""
     if isinstance(record, Measure):
         return {record.promise}, set(record.focus_areas)
+    promises: set[str] = set()
+    focus_areas: set[str] = set()
     if isinstance(record, Update):
-        promises, focus_areas = set(record.promises), set(record.focus_areas)
-    else:
-        promises, focus_areas = set(), set()
+        promises.update(record.promises)
+        focus_areas.update(record.focus_areas)
+        corrected = by_address.get(f"{record.corrects}/")
+        # what a correction corrects was published before it, so that this comes to an end
+        if corrected is not None and corrected.published < record.published:
+            inner = _subjects(site, corrected, by_address)
+            promises.update(inner[0])
+            focus_areas.update(inner[1])
+        agreement = site.agreement(record.agreement)
+        promises.update(
+            p.id for p in agreement.promises if addresses.of_promise(agreement, p) == f"{record.corrects}/"
+        )
     promises.update(entry.promise for entry in record.assessments if entry.promise)
     focus_areas.update(entry.focus_area for entry in record.assessments if entry.focus_area)
     for measure in reported_measures(site, record.agreement, record.measures):

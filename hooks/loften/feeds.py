@@ -11,7 +11,7 @@ from feedgen.feed import FeedGenerator
 from loften import addresses
 from loften.book import address_book
 from loften.events import Event
-from loften.markdown import AddressBook
+from loften.links import AddressBook
 from loften.rendering import render, values
 from loften.site import Site, public
 from loften.view import View, view

@@ -279,6 +279,10 @@ class Measure(FileRecord):
         "När åtgärden publiceras; för det undertecknade löftet dagen för signering."
     )
     promise: Identifier = described("Id för det löfte som åtgärden hör till.")
+    order: WholeNumber | None = described(
+        "Åtgärdens plats i listor: 1 kommer först. Utan siffra kommer åtgärden sist, efter filens namn.",
+        default=None,
+    )
     focus_areas: tuple[Identifier, ...] = described("Fokusområden som åtgärden hör till.", default=())
     responsible: tuple[Identifier, ...] = described("Den eller de parter som har lovat åtgärden.", default=())
     participants: tuple[Identifier, ...] = described("De som medverkar utan att ha lovat något.", default=())

@@ -10,7 +10,7 @@ from itertools import pairwise
 from loften import addresses, glossary
 from loften.book import address_book
 from loften.drafts import Draft, drafts
-from loften.markdown import AddressBook
+from loften.links import AddressBook
 from loften.rendering import render, values
 from loften.site import Site, public
 from loften.view import View, view

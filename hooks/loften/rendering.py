@@ -10,7 +10,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from loften import addresses, charts, markdown, swedish, targets
+from loften import addresses, agenda, charts, markdown, responsibility, swedish, targets
+from loften.links import AddressBook, link_resolver
 from loften.view import View
 
 
@@ -24,7 +25,7 @@ def values(
     seen: View,
     address: str,
     link: Callable[[str], str],
-    book: markdown.AddressBook,
+    book: AddressBook,
     *,
     site_address: str | None = None,
 ) -> dict[str, Any]:
@@ -35,7 +36,7 @@ def values(
     """
 
     def prose(text: str, path: str = "promises.yaml") -> Markup:
-        resolve = markdown.link_resolver(book, path=path, page=address, site_address=site_address)
+        resolve = link_resolver(book, path=path, page=address, site_address=site_address)
         # markdown.render sanitises what it returns, so it may go in unescaped
         return Markup(markdown.render(text, resolve=resolve))  # noqa: S704
 
@@ -55,13 +56,16 @@ def _environment() -> Environment:
     environment.filters |= {
         "day": swedish.day,
         "goal": targets.goal,
+        "grouped": swedish.grouped,
         "label": swedish.label,
         "reported": targets.reported,
         "sentence_case": swedish.sentence_case,
     }
     environment.globals |= {
         "addresses": addresses,
+        "ahead": agenda.ahead,
         "counted": swedish.counted,
+        "responsibility": responsibility,
         "span": swedish.span,
         "target_chart": charts.target_chart,
     }

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
 
-from loften.vocabulary import Assessment, Cadence, Comparison, PartyKind, Per, Status, UpdateKind
+from loften.vocabulary import Assessment, Cadence, Comparison, PartyKind, Per, Standing, Status, UpdateKind
 
 _LABELS: dict[StrEnum, str] = {
     Status.PLANNED: "planerad",
@@ -15,13 +16,16 @@ _LABELS: dict[StrEnum, str] = {
     Status.PARTLY_DONE: "delvis genomförd",
     Status.NOT_DONE: "inte genomförd",
     Status.NOT_VERIFIABLE: "kan inte följas upp",
+    # the other standings have the value of the status that they repeat, and so its label
+    Standing.NOT_REPORTED: "ej rapporterad",
+    Standing.OVERDUE: "försenad",
     Assessment.ON_TRACK: "på god väg",
     Assessment.BEHIND: "efter planen",
     Assessment.KEPT: "hållet",
     Assessment.PARTLY_KEPT: "delvis hållet",
     Assessment.NOT_KEPT: "inte hållet",
     Assessment.CANNOT_BE_ASSESSED: "kan inte bedömas",
-    UpdateKind.MEASURE: "åtgärd",
+    UpdateKind.MEASURE: "det här har gjorts",
     UpdateKind.INCIDENT: "händelse",
     UpdateKind.DIALOGUE: "dialog",
     UpdateKind.INFORMATION: "information",
@@ -78,6 +82,9 @@ _NUMBER_WORDS = (
     "tolv",
 )
 
+_AFTER_Z = str.maketrans("åäö", "{|}")
+"""Code points put ä before å; these three characters follow z, in the order of the alphabet."""
+
 
 def label(member: StrEnum) -> str:
     """The Swedish label of an enumerated value, in lower case, as it stands in running text."""
@@ -109,6 +116,14 @@ def months(start: dt.date, end: dt.date) -> str:
     return f"{MONTHS[start.month - 1]} {start.year}–{MONTHS[end.month - 1]} {end.year}"
 
 
+def cadence_period(cadence: Cadence, number: int, start: dt.date, end: dt.date) -> str:
+    """`kvartal 2, april–juni 2024`: the period with this number in its year, from 1."""
+    if cadence is Cadence.YEARLY:
+        return f"helåret {start.year}"
+    noun = {Cadence.QUARTERLY: "kvartal", Cadence.TERTIAL: "tertial", Cadence.HALF_YEARLY: "halvår"}[cadence]
+    return f"{noun} {number}, {months(start, end)}"
+
+
 def listing(words: Sequence[str], conjunction: str = "och") -> str:
     """`polisen, kommunen och KBAB`; an empty list gives an empty text."""
     if len(words) < 2:
@@ -127,6 +142,12 @@ def counted(number: int, one: str, many: str, gender: str = "n") -> str:
 def grouped(number: int) -> str:
     """`12 500`: a no-break space between groups of three, from five digits on (Svenska skrivregler)."""
     return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}") if number >= 10_000 else str(number)
+
+
+def alphabetical(text: str) -> str:
+    """The key that sorts words as Swedish word lists do: å, ä, ö last, é as e, capitals as small letters."""
+    letters = unicodedata.normalize("NFC", text).casefold().translate(_AFTER_Z)
+    return "".join(c for c in unicodedata.normalize("NFD", letters) if not unicodedata.combining(c))
 
 
 def sentence_case(text: str) -> str:

@@ -34,7 +34,7 @@ def reported(outcome: Outcome) -> str:
 def sentence(agreement: Agreement, timeline: Timeline, today: dt.date) -> str | None:
     """The outcome in words against its target, `20 av minst 8 grannsamverkansområden – målet är nått`.
 
-    None where nothing is counted. A target for a week, month or quarter is not compared with a total.
+    None where nothing is counted.
     """
     outcome, target = timeline.outcome, timeline.measure.target
     if outcome is None:
@@ -43,17 +43,13 @@ def sentence(agreement: Agreement, timeline: Timeline, today: dt.date) -> str | 
         return reported(outcome)
     count = swedish.grouped(outcome.count)
     days = swedish.span(outcome.start, outcome.end)
-    if target.per in (Per.PERIOD, Per.YEAR):
+    found = verdict(agreement, timeline.measure, outcome, today)
+    ending = {Verdict.MET: "är nått", Verdict.NOT_MET: "är inte nått"}.get(found)
+    if _is_share(agreement, timeline.measure, outcome, found):
         words = f"{count} av {goal(target)}, {days}"
-    else:
-        words = f"{count} {outcome.unit}, {days}; målet är {goal(target)}"
-    match verdict(agreement, timeline.measure, outcome, today):
-        case Verdict.MET:
-            return f"{words} – målet är nått"
-        case Verdict.NOT_MET:
-            return f"{words} – målet är inte nått"
-        case _:
-            return words
+        return f"{words} – målet {ending}" if ending else words
+    words = f"{count} {outcome.unit}, {days}; målet"
+    return f"{words}, {goal(target)}, {ending}" if ending else f"{words} är {goal(target)}"
 
 
 def verdict(agreement: Agreement, measure: Measure, outcome: Outcome, today: dt.date) -> Verdict:
@@ -92,6 +88,18 @@ def judged_days(
         year = outcome.end.year
         return max(start, dt.date(year, 1, 1)), min(end, dt.date(year, 12, 31))
     return start, end
+
+
+def _is_share(agreement: Agreement, measure: Measure, outcome: Outcome, found: Verdict) -> bool:
+    """Whether the count can be said to be so many *of* the target.
+
+    Not where the target is for a week, month or quarter, and not where the count begins after the days that
+    the target is for, unless it meets the target all the same.
+    """
+    target = measure.target
+    if target is None or target.per not in (Per.PERIOD, Per.YEAR):
+        return False
+    return found is Verdict.MET or outcome.start <= judged_days(agreement, measure, target, outcome)[0]
 
 
 def _reaches(target: Target, count: int) -> bool:

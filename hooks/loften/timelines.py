@@ -10,10 +10,9 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
-from loften import addresses, swedish
-from loften.events import happened_on
+from loften import addresses
+from loften.events import happened_on, reported_measures
 from loften.model import (
     Agreement,
     FocusArea,
@@ -27,28 +26,7 @@ from loften.model import (
     Update,
 )
 from loften.site import Site
-from loften.vocabulary import Status, UpdateKind
-
-
-class Standing(StrEnum):
-    """How a measure stands: what was last reported, or one of the two that only the site derives."""
-
-    NOT_REPORTED = "not-reported"
-    PLANNED = "planned"
-    ONGOING = "ongoing"
-    OVERDUE = "overdue"
-    DONE = "done"
-    PARTLY_DONE = "partly-done"
-    NOT_DONE = "not-done"
-    NOT_VERIFIABLE = "not-verifiable"
-
-    @property
-    def label(self) -> str:
-        if self is Standing.NOT_REPORTED:
-            return "ej rapporterad"
-        if self is Standing.OVERDUE:
-            return "försenad"
-        return swedish.label(Status(self.value))
+from loften.vocabulary import Standing, Status, UpdateKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,23 +100,20 @@ def counted(found: Iterable[Timeline]) -> tuple[tuple[Standing, int], ...]:
 def judgements(site: Site, agreement: Agreement, subject: Promise | FocusArea) -> tuple[Judgement, ...]:
     """The assessments of a promise or focus area that count, oldest first, by the days they cover.
 
-    A correction's assessment takes the place of the one in the follow-up that it corrects.
+    A correction's assessment takes the place of the one in the follow-up that it corrects, directly or
+    through another correction. What a correction does not assess still counts. Nothing of a withdrawn
+    follow-up does.
     """
-    follow_ups = {
-        addresses.of_record(f).rstrip("/"): f for f in site.follow_ups if f.agreement == agreement.id
-    }
+    by_address = _by_address(site)
     found: dict[str, Judgement] = {}
-    for address, follow_up in follow_ups.items():
-        for entry in _assessments(follow_up, subject):
-            if follow_up.withdrawn is None:
-                days = (follow_up.covers.start, follow_up.covers.end)
-                found[address] = Judgement(entry=entry, record=follow_up, covers=days)
-    for correction in _corrections(site.updates):
-        for entry in _assessments(correction, subject):
-            original = follow_ups.get(correction.corrects or "")
-            if original is not None:
-                days = (original.covers.start, original.covers.end)
-                found[correction.corrects or ""] = Judgement(entry=entry, record=correction, covers=days)
+    records: tuple[Update | FollowUp, ...] = (*site.follow_ups, *_corrections(site.updates))
+    for record in records:
+        origin = _origin(record, by_address)
+        if not isinstance(origin, FollowUp) or origin.agreement != agreement.id or origin.withdrawn:
+            continue
+        days = (origin.covers.start, origin.covers.end)
+        for entry in _assessments(record, subject):
+            found[origin.path] = Judgement(entry=entry, record=record, covers=days)
     return tuple(sorted(found.values(), key=lambda j: (j.covers[1], j.covers[0], j.record.published)))
 
 
@@ -148,6 +123,23 @@ def corrections(site: Site) -> dict[str, tuple[Update, ...]]:
     for update in _corrections(site.updates):
         address = f"{update.corrects}/"
         found[address] = (*found.get(address, ()), update)
+    return found
+
+
+def amendments(site: Site) -> dict[str, tuple[Update, ...]]:
+    """The amendments of each agreement, promise and measure that has any, by its address, oldest first."""
+    found: dict[str, tuple[Update, ...]] = {}
+    updates = (u for u in site.updates if u.kind is UpdateKind.AMENDMENT and u.withdrawn is None)
+    for update in sorted(updates, key=lambda update: (update.published, update.id)):
+        agreement = site.agreement(update.agreement)
+        changed = [addresses.of_agreement(agreement)]
+        changed += [addresses.of_promise(agreement, p) for p in agreement.promises if p.id in update.promises]
+        changed += [
+            addresses.of_record(measure)
+            for measure in reported_measures(site, update.agreement, update.measures)
+        ]
+        for address in changed:
+            found[address] = (*found.get(address, ()), update)
     return found
 
 
@@ -195,7 +187,7 @@ def _timeline(
     status_entry = next((e for e in reversed(entries) if e.counts_status), None)
     outcome_entry = max(
         (e for e in entries if e.counts_outcome),
-        key=lambda e: (e.report.outcome.end if e.report.outcome else dt.date.min, e.day),
+        key=_reach,
         default=None,
     )
     return Timeline(
@@ -205,6 +197,13 @@ def _timeline(
         status_entry=status_entry,
         outcome_entry=outcome_entry,
     )
+
+
+def _reach(entry: Entry) -> tuple[dt.date, int, dt.date]:
+    """How far an outcome reaches: the latest last day, then the longest span, then the latest report."""
+    if entry.report.outcome is None:
+        return dt.date.min, 0, entry.day
+    return entry.report.outcome.end, -entry.report.outcome.start.toordinal(), entry.day
 
 
 def _entry(

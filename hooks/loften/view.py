@@ -21,8 +21,8 @@ from loften.model import (
     Update,
 )
 from loften.site import Site
-from loften.timelines import Judgement, Standing, Timeline, corrections, counted, judgements, timelines
-from loften.vocabulary import Status
+from loften.timelines import Judgement, Timeline, amendments, corrections, counted, judgements, timelines
+from loften.vocabulary import Standing, Status, UpdateKind
 
 RECENT_DAYS = 30
 
@@ -32,8 +32,8 @@ class View:
     """The public site on `today` with its derivations, read by the page builders and the templates.
 
     `site` holds nothing that is held back. `timelines` is keyed by agreement id and measure id; `events` are
-    newest first; `corrected` has the corrections of each page and `titles` the title of every page
-    that can be corrected, both by address.
+    newest first. `corrected` and `amended` have the corrections and amendments of each page, `titles` the
+    title of every page that can be corrected; all three by address.
     """
 
     site: Site
@@ -41,6 +41,7 @@ class View:
     timelines: Mapping[tuple[str, str], Timeline]
     events: Sequence[Event]
     corrected: Mapping[str, tuple[Update, ...]]
+    amended: Mapping[str, tuple[Update, ...]]
     titles: Mapping[str, str]
 
     # --- the agreement and its year ---------------------------------------------------------------------
@@ -70,6 +71,10 @@ class View:
     def follow_ups(self, agreement: Agreement) -> tuple[FollowUp, ...]:
         return cadence.follow_ups_of(self.site, agreement)
 
+    def final_follow_up(self, agreement: Agreement) -> FollowUp:
+        """The newest follow-up that covers the last day of an agreement that is closed."""
+        return [f for f in self.follow_ups(agreement) if cadence.is_final(agreement, f)][-1]
+
     def parties(self, ids: Iterable[str]) -> tuple[Party, ...]:
         """The parties with these ids, in the given order."""
         return tuple(self.site.party(party_id) for party_id in ids)
@@ -86,12 +91,16 @@ class View:
         promise: Promise | None = None,
         focus_area: FocusArea | None = None,
     ) -> tuple[Timeline, ...]:
-        """The timelines of an agreement's measures, of one promise or one focus area if given."""
+        """The timelines of an agreement's measures, of one promise or one focus area if given.
+
+        Withdrawn measures are left out, so that lists and counts agree.
+        """
         return tuple(
-            self.timeline(measure)
-            for measure in addresses.measures_of(self.site, agreement)
-            if (promise is None or measure.promise == promise.id)
-            and (focus_area is None or focus_area.id in measure.focus_areas)
+            timeline
+            for timeline in self._timelines_of(agreement)
+            if timeline.measure.withdrawn is None
+            and (promise is None or timeline.measure.promise == promise.id)
+            and (focus_area is None or focus_area.id in timeline.measure.focus_areas)
         )
 
     def counts(self, found: Iterable[Timeline]) -> tuple[tuple[Standing, int], ...]:
@@ -105,31 +114,11 @@ class View:
         agreement = self.site.agreement(timeline.measure.agreement)
         return targets.sentence(agreement, timeline, self.today)
 
-    def promised_by(self, agreement: Agreement, party: Party) -> tuple[Timeline, ...]:
-        """Measures that this party, or a unit of it, answers for alone."""
-        return tuple(
-            timeline for timeline in self.measures(agreement) if self._bodies(timeline.measure) == {party.id}
-        )
+    def withdrawn_measures(self, agreement: Agreement) -> tuple[Timeline, ...]:
+        return tuple(t for t in self._timelines_of(agreement) if t.measure.withdrawn)
 
-    def promised_together(self, agreement: Agreement, party: Party | None = None) -> tuple[Timeline, ...]:
-        """Measures that several parties answer for, one of them `party` if given."""
-        found = ((timeline, self._bodies(timeline.measure)) for timeline in self.measures(agreement))
-        return tuple(
-            timeline
-            for timeline, bodies in found
-            if len(bodies) > 1 and (party is None or party.id in bodies)
-        )
-
-    def unit_measures(self, agreement: Agreement, party: Party) -> tuple[Timeline, ...]:
-        """Measures that name this party itself as responsible; for the page of a unit."""
-        return tuple(t for t in self.measures(agreement) if party.id in t.measure.responsible)
-
-    def takes_part_in(self, agreement: Agreement, party: Party) -> tuple[Timeline, ...]:
-        return tuple(t for t in self.measures(agreement) if party.id in t.measure.participants)
-
-    def _bodies(self, measure: Measure) -> set[str]:
-        """The responsible bodies, a unit counted as the body that it is a part of."""
-        return {self.site.party(p).part_of or p for p in measure.responsible}
+    def _timelines_of(self, agreement: Agreement) -> tuple[Timeline, ...]:
+        return tuple(self.timeline(measure) for measure in addresses.measures_of(self.site, agreement))
 
     # --- what was said ----------------------------------------------------------------------------------
 
@@ -139,12 +128,16 @@ class View:
     def corrections_of(self, address: str) -> tuple[Update, ...]:
         return self.corrected.get(address, ())
 
+    def amendments_of(self, address: str) -> tuple[Update, ...]:
+        """The new decisions that have changed what this page tells of, oldest first."""
+        return self.amended.get(address, ())
+
     def corrections(self) -> tuple[Update, ...]:
         """Every correction, newest first."""
         return tuple(
             event.record
             for event in self.events
-            if isinstance(event.record, Update) and event.record.kind.value == "correction"
+            if isinstance(event.record, Update) and event.record.kind is UpdateKind.CORRECTION
         )
 
     def news(self, agreement: Agreement) -> tuple[Event, ...]:
@@ -177,39 +170,15 @@ class View:
         since = self.today - dt.timedelta(days=RECENT_DAYS)
         return tuple(event for event in self.events if event.published.date() > since)
 
-    def ahead(self) -> tuple[tuple[dt.date, str, str], ...]:
-        """What is to come, soonest first: day, what happens, and the address of its page."""
-        found: list[tuple[dt.date, str, str]] = []
-        for agreement in self.site.agreements:
-            home = addresses.of_agreement(agreement)
-            found.append((agreement.period.start, f"{agreement.title} börjar gälla", home))
-            found.append((agreement.period.end, f"{agreement.title} gäller sista dagen", home))
-            for period in cadence.cadence_periods(agreement):
-                if not cadence.is_covered(self.site, agreement, period):
-                    due = period.end + dt.timedelta(days=agreement.grace_days)
-                    follow_ups = addresses.of_follow_ups(agreement)
-                    words = f"Uppföljning för {period.name} väntas senast den här dagen"
-                    found.append((due, words, follow_ups))
-        for measure in self.site.measures:
-            if measure.withdrawn is None:
-                where = addresses.of_record(measure)
-                if measure.start:
-                    found.append((measure.start, f"Åtgärden {measure.title} ska börja", where))
-                if measure.end:
-                    found.append((measure.end, f"Åtgärden {measure.title} ska vara klar", where))
-        return tuple(sorted(entry for entry in found if entry[0] > self.today))
-
     # --- what the templates look up ------------------------------------------------------------------------
 
     def newest_first(self) -> tuple[Agreement, ...]:
         return tuple(sorted(self.site.agreements, key=lambda a: a.period.start, reverse=True))
 
     def unreported(self, agreement: Agreement) -> tuple[Timeline, ...]:
-        """Measures of which nobody has reported a status; withdrawn ones left out."""
+        """Measures of which no status is published."""
         return tuple(
-            timeline
-            for timeline in self.measures(agreement)
-            if timeline.standing is Standing.NOT_REPORTED and timeline.measure.withdrawn is None
+            timeline for timeline in self.measures(agreement) if timeline.standing is Standing.NOT_REPORTED
         )
 
     def standing_of(self, status: Status) -> Standing:
@@ -217,7 +186,8 @@ class View:
 
     def terms(self) -> tuple[Term, ...]:
         """The glossary in Swedish alphabetical order: å, ä and ö last."""
-        return tuple(sorted(self.site.promises_file.glossary, key=lambda term: term.term.lower()))
+        glossary = self.site.promises_file.glossary
+        return tuple(sorted(glossary, key=lambda term: swedish.alphabetical(term.term)))
 
     def places_of(self, agreement: Agreement) -> tuple[Place, ...]:
         """The places that the agreement's measures or focus areas name, in the order of promises.yaml."""
@@ -233,11 +203,18 @@ class View:
     def promises_in(self, agreement: Agreement, area: FocusArea) -> tuple[Promise, ...]:
         return tuple(promise for promise in agreement.promises if area.id in promise.focus_areas)
 
+    def places_in(self, agreement: Agreement) -> tuple[str, ...]:
+        """The ids of the places that the agreement's texts name, in the order of promises.yaml."""
+        named = {place for area in agreement.focus_areas for place in area.places}
+        for records in (self.site.measures, self.site.updates, self.site.follow_ups):
+            named.update(p for r in records if r.agreement == agreement.id for p in r.places)
+        return tuple(place.id for place in self.site.promises_file.places if place.id in named)
+
     def areas_at(self, agreement: Agreement, place: Place) -> tuple[FocusArea, ...]:
         return tuple(area for area in agreement.focus_areas if place.id in area.places)
 
     def measures_at(self, agreement: Agreement, place: Place) -> tuple[Timeline, ...]:
-        return tuple(t for t in self.measures(agreement) if place.id in t.measure.places)
+        return tuple(t for t in self.measures(agreement) if place.id in self.places_at(t.measure))
 
     def site_contact(self) -> str:
         """Who answers for the site, by function; says so while the owner has not named anyone."""
@@ -282,11 +259,9 @@ class View:
         """What an event is, in one word."""
         if isinstance(event.record, Update):
             return swedish.label(event.record.kind)
-        return {
-            EventKind.SIGNED: "undertecknat löfte",
-            EventKind.MEASURE: "åtgärd i löftet",
-            EventKind.FOLLOW_UP: "uppföljning",
-        }[event.kind]
+        if isinstance(event.record, Measure):
+            return "åtgärd i löftet" if event.record.is_in_signed_document else "ny åtgärd"
+        return "undertecknat löfte" if event.kind is EventKind.SIGNED else "uppföljning"
 
 
 def view(public_site: Site, today: dt.date) -> View:
@@ -297,6 +272,7 @@ def view(public_site: Site, today: dt.date) -> View:
         timelines=timelines(public_site, today),
         events=events.events(public_site, today),
         corrected=corrections(public_site),
+        amended=amendments(public_site),
         titles=_titles(public_site),
     )
 

@@ -74,3 +74,19 @@ class PartyKind(StrEnum):
     COUNCIL = "council"
     UNIT = "unit"
     OTHER = "other"
+
+
+class Standing(StrEnum):
+    """How a measure stands: what was last reported, or one of the two that only the site derives.
+
+    No file holds these; the values that a file can hold are those of Status. In the order that lists use.
+    """
+
+    NOT_REPORTED = "not-reported"
+    PLANNED = "planned"
+    ONGOING = "ongoing"
+    OVERDUE = "overdue"
+    DONE = "done"
+    PARTLY_DONE = "partly-done"
+    NOT_DONE = "not-done"
+    NOT_VERIFIABLE = "not-verifiable"

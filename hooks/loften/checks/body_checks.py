@@ -14,7 +14,8 @@ from loften.checks import link_checks, pasted_checks
 from loften.checks.link_checks import leads_inside, suggestion
 from loften.checks.pasted_checks import check_conflict_markers
 from loften.checks.texts import MarkdownText, Surroundings, markdown_texts, prose
-from loften.markdown import AddressBook, Image, Place, destination
+from loften.links import AddressBook, destination
+from loften.markdown import Image, Place
 from loften.problems import Problem, Severity
 from loften.site import Site
 

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
 
 from loften.checks.texts import MarkdownText, Surroundings, prose, targets
-from loften.markdown import ALLOWED_SCHEMES, Place, destination, file_named, has_allowed_scheme, is_external
+from loften.links import ALLOWED_SCHEMES, destination, file_named, has_allowed_scheme, is_external
+from loften.markdown import Place
 from loften.privacy.personal_data import find
 from loften.problems import Problem, Severity
 

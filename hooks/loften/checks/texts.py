@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import Protocol
 
 from loften.checks.references import PROMISES
-from loften.markdown import AddressBook, Block, Parsed, parse
+from loften.links import AddressBook
+from loften.markdown import Block, Parsed, parse
 from loften.privacy.personal_data import Public, public_data
 from loften.problems import Problem, Severity
 from loften.site import Site

@@ -39,9 +39,9 @@ def _measures(before: Site, after: Site, today: dt.date) -> Iterator[str]:
     for timeline in timelines(after, today).values():
         measure, old = timeline.measure, was.get(timeline.measure.path)
         agreement = after.agreement(measure.agreement)
-        old_standing = old.standing.label if old else "ej rapporterad"
-        if timeline.standing.label != old_standing:
-            yield f"Åtgärden ”{measure.title}”, status: {old_standing} → {timeline.standing.label}"
+        old_standing = swedish.label(old.standing) if old else "ej rapporterad"
+        if swedish.label(timeline.standing) != old_standing:
+            yield f"Åtgärden ”{measure.title}”, status: {old_standing} → {swedish.label(timeline.standing)}"
         outcome = targets.sentence(agreement, timeline, today)
         if outcome != (targets.sentence(agreement, old, today) if old else None):
             yield f"Åtgärden ”{measure.title}”, utfall: {outcome or 'inget'}"

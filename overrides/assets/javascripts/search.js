@@ -146,7 +146,7 @@
       whole += text;
     }
     const from = firstMark > length / 2 ? whole.indexOf(" ", firstMark - length / 3) + 1 : 0;
-    const to = from + length;
+    const to = endOfWord(whole, from, length);
 
     const fragment = document.createDocumentFragment();
     if (from > 0) fragment.append("… ");
@@ -159,6 +159,14 @@
     }
     if (to < whole.length) fragment.append(" …");
     return fragment;
+  }
+
+  // Where a piece that begins at `from` and is no longer than `length` may end without cutting a word.
+  function endOfWord(whole, from, length) {
+    const end = from + length;
+    if (end >= whole.length) return whole.length;
+    const space = whole.lastIndexOf(" ", end);
+    return space > from ? space : end;
   }
 
   function step(by) {
