@@ -6,7 +6,7 @@ LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-in
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
-.PHONY: site serve check demo test bench schemas lock clean
+.PHONY: site serve check preview new clean-images demo test bench schemas lock clean
 
 site: .venv/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -16,6 +16,18 @@ serve: .venv/site.stamp
 
 check: .venv/site.stamp
 	@$(BIN)/python -m loften check
+
+# The built site in a form that opens by double-click.
+preview: site
+	@$(BIN)/python -m loften preview --site site --out .cache/forhandsvisning
+
+# make new SLAG=nyhet NAMN="ny belysning"; both reach the shell as variables, so that it runs nothing in them.
+new: .venv/site.stamp
+	$(if $(and $(SLAG),$(NAMN)),,$(error Skriv till exempel: make new SLAG=nyhet NAMN="ny belysning"))
+	@$(BIN)/python -m loften new "$$SLAG" "$$NAMN"
+
+clean-images: .venv/site.stamp
+	@$(BIN)/python -m loften clean-images
 
 demo: .venv/site.stamp
 	$(BIN)/mkdocs serve --config-file examples/exempelkommun/mkdocs.yml --dev-addr 127.0.0.1:8001

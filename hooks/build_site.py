@@ -75,14 +75,17 @@ def on_pre_build(config: MkDocsConfig) -> None:
 @event_priority(100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Puts the product's pages and files in place of the texts under content/ and of the theme's files."""
+    from loften.assets import public_assets
     from loften.outputs import FILES
     from loften.pages import pages
 
     material = Path(config.theme.dirs[1])
+    hidden = Build.site.assets.keys() - public_assets(Build.site, Build.today).keys()
     for file in list(files):
         is_material = file.src_dir is not None and Path(file.src_dir) == material
         is_used = file.src_uri.startswith(THEME_FILES_USED) and file.src_uri.endswith(".js")
-        if file.is_documentation_page() or (is_material and not is_used):
+        is_hidden = f"content/{file.src_uri}" in hidden
+        if file.is_documentation_page() or (is_material and not is_used) or is_hidden:
             files.remove(file)
         elif file.src_uri.startswith(THEME_FILES_USED[0]):
             config.extra["search_worker"] = file.url

@@ -153,12 +153,12 @@ def test_the_command_replaces_no_folder_that_holds_something_else(built: Path) -
     out = built.parent / "bilder"
     out.mkdir()
     (out / "semester.jpg").touch()
-    assert run(built, out) == (1, f"Error: {out} innehåller annat än en webbplats – välj en tom mapp.\n")
+    assert run(built, out) == (1, f"{out} innehåller annat än en webbplats – välj en tom mapp.\n")
     assert [file.name for file in out.iterdir()] == ["semester.jpg"]
 
 
 def test_the_command_keeps_the_site_and_the_preview_apart(built: Path) -> None:
-    assert run(built, built) == (1, f"Error: {built} och {built} får inte ligga i varandra.\n")
+    assert run(built, built) == (1, f"{built} och {built} får inte ligga i varandra.\n")
     assert (built / "index.html").is_file()
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 from zoneinfo import ZoneInfo
 
 import click
 
 from loften import cadence, new_texts, reporting, schema
+from loften.commands import SwedishGroup, SwedishOption
 from loften.history.changes import changes
 from loften.history.states import EarlierState, StateNotFoundError, state_at
 from loften.inspection import Inspection, inspect
@@ -19,7 +21,7 @@ from loften.owner import open_questions
 from loften.preview import preview
 from loften.privacy.clean_images import clean_images
 from loften.problems import in_order, warning
-from loften.reading.load import PROMISES, read
+from loften.reading.load import PROMISES, read, read_what_can_be_read
 from loften.settings import unset
 
 FORMATS = {
@@ -31,18 +33,28 @@ FORMATS = {
 
 root_option = click.option(
     "--root",
+    metavar="MAPP",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     default=Path(),
     help="Mappen med promises.yaml och content/.",
 )
 today_option = click.option(
     "--today",
+    metavar="DAG",
     type=click.DateTime(["%Y-%m-%d"]),
     help="Dagen som gäller, ÅÅÅÅ-MM-DD; dagens datum om inget anges.",
 )
+out_option = click.option(
+    "--out",
+    metavar="MAPP",
+    cls=SwedishOption,
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="Mappen att skriva till.",
+)
 
 
-@click.group(help="Granskar och skriver webbplatsen med medborgarlöften.")
+@click.group(cls=SwedishGroup, help="Granskar och skriver webbplatsen med medborgarlöften.")
 def main() -> None:
     """The group of commands."""
 
@@ -50,8 +62,20 @@ def main() -> None:
 @main.command(help="Granskar alla texter och säger vad som är fel.")
 @root_option
 @today_option
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="Svarets form.")
-@click.option("--against", "ref", help="Granskar också ändringen från det här: en gren eller version i git.")
+@click.option(
+    "--format",
+    "form",
+    metavar="FORM",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    help=f"Svarets form: {', '.join(FORMATS)}.",
+)
+@click.option(
+    "--against",
+    "ref",
+    metavar="VERSION",
+    help="Granskar också ändringen från det här: en gren eller version i git.",
+)
 @click.option("--publish", is_flag=True, help="Säger också nej så länge en inställning är ett exempel.")
 def check(root: Path, today: dt.datetime | None, form: str, ref: str | None, publish: bool) -> None:
     """Prints every problem; exit 1 if there is an error."""
@@ -75,7 +99,14 @@ def check(root: Path, today: dt.datetime | None, form: str, ref: str | None, pub
 @main.command("changes", help="Berättar i Markdown vad en ändring gör offentligt.")
 @root_option
 @today_option
-@click.option("--against", "ref", required=True, help="Det som jämförs med: en gren eller version i git.")
+@click.option(
+    "--against",
+    "ref",
+    metavar="VERSION",
+    cls=SwedishOption,
+    required=True,
+    help="Det som jämförs med: en gren eller version i git.",
+)
 def tell_changes(root: Path, today: dt.datetime | None, ref: str) -> None:
     """Says what cannot be compared instead of failing; exit 1 while a file cannot be read."""
     earlier = _earlier(root, ref)
@@ -91,7 +122,7 @@ def tell_changes(root: Path, today: dt.datetime | None, ref: str) -> None:
 @main.command("write", help="Skriver hela webbplatsen till en mapp, utan tema och sökning.")
 @root_option
 @today_option
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Mappen.")
+@out_option
 def write_site(root: Path, today: dt.datetime | None, out: Path) -> None:
     """Writes nothing while there is an error, and replaces no folder but one that it has written."""
     _refuse_other_folder(out)
@@ -101,37 +132,42 @@ def write_site(root: Path, today: dt.datetime | None, out: Path) -> None:
         click.echo(f"{len(written)} filer i {out}.")
 
 
-@main.command("new", help=f"Börjar på en ny text av SLAG ({', '.join(NEW_TEXTS)}) med filnamnet NAMN.")
-@click.argument("kind", metavar="SLAG")
-@click.argument("name", metavar="NAMN")
+@main.command("new", help="Börjar på en ny text.")
+@click.argument("kind", metavar="SLAG", help=f"Vad du vill skriva: {', '.join(NEW_TEXTS)}.")
+@click.argument("name", metavar="NAMN", help="Ett kort namn på texten; det blir filnamn och adress.")
 @root_option
 @today_option
 @click.option(
-    "--agreement", "agreement_id", help="Löftets mapp, till exempel 2024; annars det aktuella löftet."
+    "--agreement",
+    "agreement_id",
+    metavar="MAPP",
+    help="Löftets mapp, till exempel 2024; annars det aktuella löftet.",
 )
 def new(kind: str, name: str, root: Path, today: dt.datetime | None, agreement_id: str | None) -> None:
-    """Prints the path of the new file; overwrites none."""
-    site, problems = read(root)
+    """Prints the path of the new file; overwrites none.
+
+    Only promises.yaml and the settings need to be whole: a draft that is not finished is no reason to wait.
+    """
+    site, _ = read_what_can_be_read(root)
     if site is None:
-        click.echo(reporting.as_text(problems), err=True)
-        raise SystemExit(1)
+        _stop(reporting.as_text(inspect(root, _day(today)).problems))
     day = site.settings.today or _day(today)
     try:
         current = cadence.current_agreement(site.agreements, day).id
         click.echo(new_texts.create(root, site, kind, name, agreement_id or current, day))
     except NewTextError as error:
-        click.echo(error, err=True)
-        raise SystemExit(1) from None
+        _stop(error)
 
 
 @main.command("preview", help="Kopierar en byggd webbplats så att den går att öppna med dubbelklick.")
 @click.option(
     "--site",
+    metavar="MAPP",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     default=Path("site"),
     help="Mappen med den byggda webbplatsen.",
 )
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Mappen.")
+@out_option
 @today_option
 def write_preview(site: Path, out: Path, today: dt.datetime | None) -> None:
     """Prints the page to open; replaces no folder but one that it has written."""
@@ -139,7 +175,7 @@ def write_preview(site: Path, out: Path, today: dt.datetime | None) -> None:
     try:
         click.echo(preview(site, out, _day(today)))
     except ValueError:
-        raise click.ClickException(f"{out} och {site} får inte ligga i varandra.") from None
+        _stop(f"{out} och {site} får inte ligga i varandra.")
 
 
 @main.command("clean-images", help="Tar bort dolda uppgifter ur alla bilder under content/.")
@@ -151,7 +187,7 @@ def clean(root: Path) -> None:
 
 
 @main.command(help="Skriver JSON-scheman för promises.yaml och texternas huvuden.")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Mappen.")
+@out_option
 def schemas(out: Path) -> None:
     """Writes one file for each kind of record."""
     out.mkdir(parents=True, exist_ok=True)
@@ -167,22 +203,26 @@ def _earlier(root: Path, ref: str) -> EarlierState:
     try:
         return state_at(root, ref)
     except StateNotFoundError as error:
-        click.echo(error, err=True)
-        raise SystemExit(1) from None
+        _stop(error)
 
 
 def _refuse_other_folder(out: Path) -> None:
     """Stops before a folder is replaced that holds anything but a site."""
     if out.exists() and any(out.iterdir()) and not (out / "rss.xml").is_file():
-        raise click.ClickException(f"{out} innehåller annat än en webbplats – välj en tom mapp.")
+        _stop(f"{out} innehåller annat än en webbplats – välj en tom mapp.")
 
 
 def _without_errors(found: Inspection) -> Inspection:
     if not found.is_publishable:
-        click.echo(reporting.as_text(found.problems), err=True)
-        raise SystemExit(1)
+        _stop(reporting.as_text(found.problems))
     return found
 
 
+def _stop(why: object) -> NoReturn:
+    """Says why nothing was done, in Swedish, and ends with 1."""
+    click.echo(why, err=True)
+    raise SystemExit(1) from None
+
+
 if __name__ == "__main__":
-    main(prog_name="loften")
+    main(prog_name="python -m loften")

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import IO, Any
 
 import click
 from click.types import OptionHelpExtra
 
-HEADINGS = {"Options": "Val", "Commands": "Kommandon"}
-"""The headings of click's help, by what click calls them."""
+_HEADINGS = {"Options": "Val", "Commands": "Kommandon", "Positional arguments": "Det som ska skrivas"}
+"""The headings of a command's help, by what click calls them."""
 
 
 class UsageFault(click.ClickException):
-    """A command is not written as it should be; the message is Swedish and the exit code click's."""
+    """A command is not written as it should be; the message is Swedish, the exit code the one of click."""
 
     exit_code = 2
 
-    def show(self, file: Any = None) -> None:
+    def show(self, file: IO[Any] | None = None) -> None:
         click.echo(self.message, file=file, err=True)
 
 
 class SwedishOption(click.Option):
-    """An option whose help says in Swedish that it is mandatory."""
+    """An option whose help says in Swedish that it must be there."""
 
     def get_help_extra(self, ctx: click.Context) -> OptionHelpExtra:
         extra = super().get_help_extra(ctx)
@@ -34,95 +34,94 @@ class SwedishOption(click.Option):
 
 class _Formatter(click.HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(prog, args, prefix or "Skriv så här: ")
+        super().write_usage(prog, args, prefix or "Skriv: ")
 
     def write_heading(self, heading: str) -> None:
-        super().write_heading(HEADINGS.get(heading, heading))
+        super().write_heading(_HEADINGS.get(heading, heading))
 
 
 class _Context(click.Context):
     formatter_class = _Formatter
 
 
-class SwedishCommand(click.Command):
-    """A command whose help is in Swedish."""
-
+class _HelpInSwedish(click.Command):
     context_class = _Context
-
-    def __init__(self, *arguments: Any, **settings: Any) -> None:
-        super().__init__(*arguments, options_metavar="[VAL]", **settings)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        return _in_swedish(super().get_help_option(ctx))
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "Visar den här hjälpen."
+        return option
 
 
-class SwedishGroup(click.Group):
-    """A group of such commands, which says in Swedish what is wrong with how one is written."""
+class SwedishCommand(_HelpInSwedish):
+    """A command whose help is in Swedish."""
 
-    context_class = _Context
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **{"options_metavar": "[VAL]", **settings})
+
+
+class SwedishGroup(_HelpInSwedish, click.Group):
+    """A group of such commands; it says in Swedish what is wrong with how one of them is written."""
+
     command_class = SwedishCommand
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
-        super().__init__(
-            *arguments, options_metavar="", subcommand_metavar="KOMMANDO [VAL]", **settings
-        )
+        words = {"options_metavar": "", "subcommand_metavar": "KOMMANDO [VAL]"}
+        super().__init__(*arguments, **{**words, **settings})
 
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        return _in_swedish(super().get_help_option(ctx))
-
-    def make_context(self, *arguments: Any, **settings: Any) -> click.Context:
-        with _told_in_swedish(self):
-            return super().make_context(*arguments, **settings)
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        with _faults_in_swedish(ctx):
+            return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        with _told_in_swedish(self):
+        with _faults_in_swedish(ctx):
             return super().invoke(ctx)
 
 
-def _in_swedish(option: click.Option | None) -> click.Option | None:
-    if option is not None:
-        option.help = "Visar den här hjälpen."
-    return option
-
-
 @contextmanager
-def _told_in_swedish(group: click.Group) -> Iterator[None]:
+def _faults_in_swedish(outer: click.Context) -> Iterator[None]:
+    """Says in Swedish what click refuses; `outer` is the context of the group."""
     try:
         yield
     except click.exceptions.NoArgsIsHelpError:
         raise
     except click.UsageError as error:
-        path = error.ctx.command_path if error.ctx else group.name
-        raise UsageFault(f"{_fault(error, group)}\nHjälp: {path} --help") from None
+        context = error.ctx or outer
+        raise UsageFault(f"{_fault(error, context)}\nHjälp: {context.command_path} --help") from None
 
 
-def _fault(error: click.UsageError, group: click.Group) -> str:
-    """What is wrong and what to write instead."""
+def _fault(error: click.UsageError, context: click.Context) -> str:
+    """What is wrong, and what to write instead."""
     match error:
         case click.NoSuchCommand():
-            known = ", ".join(sorted(group.commands))
-            return f'kommandot "{error.command_name}" finns inte – skriv ett av: {known}'
+            return f'kommandot "{error.command_name}" finns inte – skriv ett av: {_commands(context)}'
         case click.NoSuchOption():
-            known = ", ".join(option for command in (error.ctx,) if command for option in _options(command))
-            return f'valet "{error.option_name}" finns inte – skriv ett av: {known}'
+            return f"{error.option_name} finns inte – skriv något av: {_options(context)}"
         case click.MissingParameter(param=click.Parameter() as parameter):
-            return f"{_name(parameter)} saknas – {_explained(parameter)}"
+            return f"{_name(parameter, context)} saknas. {_explained(parameter)}"
         case click.BadParameter(param=click.Parameter() as parameter):
-            return f"{_name(parameter)} har ett värde som inte går att använda – {_explained(parameter)}"
+            name = _name(parameter, context)
+            return f"{name} har ett värde som inte går att använda. {_explained(parameter)}"
         case click.BadOptionUsage():
-            return f"{error.option_name} är inte skrivet som det ska – se efter om ett värde saknas"
-    return "det är för många ord – sätt citattecken runt det som har mellanslag i sig"
+            return f"{error.option_name} är inte skrivet som det ska – se efter vad som står efter det"
+    return "det är för många ord – sätt citattecken runt det som innehåller mellanslag"
 
 
-def _options(context: click.Context) -> list[str]:
-    return [option for parameter in context.command.get_params(context) for option in parameter.opts[:1]
-            if option.startswith("--")]
+def _commands(context: click.Context) -> str:
+    group = context.command
+    return ", ".join(group.list_commands(context)) if isinstance(group, click.Group) else ""
 
 
-def _name(parameter: click.Parameter) -> str:
-    return parameter.make_metavar(click.get_current_context()) if isinstance(parameter, click.Argument) else parameter.opts[0]
+def _options(context: click.Context) -> str:
+    every = (option for parameter in context.command.get_params(context) for option in parameter.opts)
+    return ", ".join(sorted(option for option in every if option.startswith("-")))
+
+
+def _name(parameter: click.Parameter, context: click.Context) -> str:
+    return parameter.make_metavar(context) if isinstance(parameter, click.Argument) else parameter.opts[0]
 
 
 def _explained(parameter: click.Parameter) -> str:
-    """What the parameter is for, in its own words, and the values it may have."""
-    return ""
+    """What the parameter is, in the words of the help."""
+    return (parameter.help if isinstance(parameter, click.Argument | click.Option) else None) or ""

@@ -268,7 +268,6 @@ def _editor(view: View) -> Draft:
         description="Börja på en ny text, och se hur den blir publicerad.",
         template="editor",
         parent=addresses.START,
-        updated=view.last_change(view.events),
         context={"agreements": found},
         is_listed=False,
     )

@@ -17,7 +17,7 @@ from loften.privacy.images import check_images, check_pictures
 from loften.privacy.personal_data import NOTHING_PUBLIC, Public, masked, masked_name, public_data
 from loften.problems import Problem, in_order
 from loften.reading.load import read_what_can_be_read
-from loften.site import Site
+from loften.site import Site, day_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,8 +40,9 @@ class Inspection:
 def inspect(root: Path, clock: dt.date, before: Site | None = None) -> Inspection:
     """Reads the folder `root` and runs every check for the day of the clock.
 
-    A site that is built for a fixed day (`extra.today`, an example) is checked for that day. `before` is an
-    earlier state of the content, if the change from it is to be checked too.
+    A made-up municipality that is built for a fixed day (`extra.today`) is checked for that day. `before` is
+    an earlier state of the content, if the change from it is to be checked too: for that state's own day,
+    which the change cannot move.
 
     Where a file is broken, the rest is searched for personal data all the same, which cannot wait until that
     file is mended. The rules that hold texts against each other do wait: they would blame the others for what
@@ -50,7 +51,7 @@ def inspect(root: Path, clock: dt.date, before: Site | None = None) -> Inspectio
     site, problems = read_what_can_be_read(root)
     if site is None:
         return Inspection(site=None, today=clock, problems=_masked(problems, NOTHING_PUBLIC))
-    today, public = site.settings.today or clock, public_data(site.promises_file)
+    today, public = day_of(site, clock), public_data(site.promises_file)
     if any(problem.is_error for problem in problems):
         found = [*problems, *check_privacy(site), *check_images(site)]
         return Inspection(site=None, today=today, problems=_masked(found, public))
@@ -62,7 +63,7 @@ def inspect(root: Path, clock: dt.date, before: Site | None = None) -> Inspectio
         *check_images(site),
         *check_pictures(site),
         *check_readability(site),
-        *(check_permanence(before, site, today) if before else ()),
+        *(check_permanence(before, site, day_of(before, clock)) if before else ()),
     ]
     return Inspection(site=site, today=today, problems=_masked(found, public))
 

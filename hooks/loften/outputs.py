@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from loften import addresses
+from loften.assets import public_assets
 from loften.feeds import feed
 from loften.pages import pages
 from loften.redirects import redirects
@@ -26,9 +27,9 @@ def minimal_pages(site: Site, today: dt.date) -> Iterator[tuple[str, bytes]]:
         yield f"{page.address}index.html", html.encode()
 
 
-def assets(site: Site, _today: dt.date) -> Iterator[tuple[str, bytes]]:
-    """Every picture and other file that lies under content/, where it lies there."""
-    for path, raw in site.assets.items():
+def assets(site: Site, today: dt.date) -> Iterator[tuple[str, bytes]]:
+    """Every picture and other file under content/ that is public, where it lies there."""
+    for path, raw in public_assets(site, today).items():
         yield path.removeprefix("content/"), raw
 
 

@@ -12,6 +12,7 @@ _PLACEHOLDERS = {
     "extra.tag_authority": (
         "skriv en domän som ni äger, ett komma och ett år då ni ägde den; ändra den sedan aldrig"
     ),
+    "extra.today": "ta bort raden, så följer webbplatsen dagens datum",
 }
 
 

@@ -41,16 +41,18 @@ class Settings:
 
 
 def unset(settings: Settings) -> tuple[str, ...]:
-    """The names in mkdocs.yml of settings whose host is still a placeholder (`.example`, RFC 2606 §2).
+    """The names in mkdocs.yml of settings that only an example has.
 
-    A site with such settings can be built and tried, but not published: its addresses and feed ids would be
-    permanent and wrong.
+    They are those whose host is a placeholder (`.example`, RFC 2606 §2), and a fixed day. A site with such
+    settings can be built and tried, but not published: its addresses and feed ids would be permanent and
+    wrong, and its day would never pass.
     """
     hosts = {
         "site_url": urlsplit(settings.site_address).hostname or "",
         "extra.tag_authority": settings.tag_authority.partition(",")[0].rpartition("@")[2],
     }
-    return tuple(name for name, host in hosts.items() if host.lower().endswith(".example"))
+    placeholders = [name for name, host in hosts.items() if host.lower().endswith(".example")]
+    return (*placeholders, *(("extra.today",) if settings.today else ()))
 
 
 def read_settings(root: Path) -> tuple[Settings | None, tuple[Problem, ...]]:

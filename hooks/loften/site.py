@@ -60,6 +60,12 @@ class Site:
         return document.position(Location(location), of_key=of_key) if document else Position(1, 1)
 
 
+def day_of(site: Site, clock: dt.date) -> dt.date:
+    """The day that the site is built for: the one that a made-up municipality has fixed, else the clock's."""
+    is_made_up = site.promises_file.municipality.example_notice is not None
+    return site.settings.today if site.settings.today and is_made_up else clock
+
+
 def is_held_back(record: Measure | Update | FollowUp, today: dt.date) -> bool:
     """Whether the record is to be published after `today`.
 

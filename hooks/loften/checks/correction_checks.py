@@ -36,10 +36,12 @@ def check_corrected(site: Site, today: dt.date) -> Iterator[Problem]:
     for update in site.updates:
         if update.corrects is None:
             continue
-        if update.corrects == addresses.of_record(update).rstrip("/"):
+        own = addresses.of_record(update).rstrip("/")
+        if update.corrects == own:
             message = "en rättelse kan inte rätta sig själv – skriv adressen till den sida som var fel"
         elif update.corrects not in correctable:
-            offer = renamed.get(update.corrects) or _offer(update.corrects, correctable)
+            others = {address: None for address in correctable if address != own}
+            offer = renamed.get(update.corrects) or _offer(update.corrects, others)
             advice = (
                 f'menade du "{offer}"?'
                 if offer

@@ -111,8 +111,11 @@ def _former_addresses(site: Site) -> Iterator[tuple[str, tuple[str | int, ...], 
 
 
 def check_required_pages(site: Site, today: dt.date) -> Iterator[Problem]:
-    """The pages that generated pages link to are there."""
-    written = {page.path for page in site.pages}
+    """The pages that generated pages link to are there, and not withdrawn."""
+    written = {page.path: page for page in site.pages}
     for path, reason in REQUIRED_PAGES.items():
         if path not in written:
             yield Problem(path=path, message=f"sidan saknas – skriv den ({reason})")
+        elif written[path].withdrawn:
+            message = f"sidan kan inte dras tillbaka – ta bort withdrawn och skriv om texten ({reason})"
+            yield problem_at(site, path, "withdrawn", of_key=True, message=message)
