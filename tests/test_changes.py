@@ -16,7 +16,18 @@ from loften.history.changes import changes
 from loften.history.differences import NAMES, differences
 from loften.model import FILLED_BY_LOADER, Record
 from loften.reading.load import load
-from pull_requests import AMENDMENT, FILES, FOLLOW_UP, LIGHTS, MEASURE, TODAY, PullRequest, commit, repository
+from pull_requests import (
+    AMENDMENT,
+    FILES,
+    FOLLOW_UP,
+    LIGHTS,
+    MEASURE,
+    TODAY,
+    PullRequest,
+    commit,
+    git,
+    repository,
+)
 
 PROMISES = "promises.yaml"
 HELD_BACK = "content/2024/nyheter/2024-09-01-host.md"
@@ -94,7 +105,7 @@ def test_a_changed_text_is_told_in_words(change: PullRequest) -> None:
         "- **Sex lampor är uppe** – `https://prov.test/loften/2024/nyheter/2024-03-01-lampor/`",
         "  - rubrik: De första lamporna är uppe → Sex lampor är uppe",
         "  - åtgärden belysning, status: pågår → genomförd",
-        "  - texten är ändrad",
+        "  - texten: ”Lamporna lyser.” → ”Lamporna lyser klart.”",
     ]
     assert section(change.changes(), "I flödet, för dem som prenumererar") == [
         "- Ändrad post: **Sex lampor är uppe**, 1 mars 2024 kl. 09.00. Sex lampor är på plats.",
@@ -102,9 +113,63 @@ def test_a_changed_text_is_told_in_words(change: PullRequest) -> None:
     ]
 
 
-def test_a_long_text_is_only_said_to_be_new(change: PullRequest) -> None:
-    change.replace(MEASURE, "summary: Nya lampor på torget.", f"summary: {'Nya lampor. ' * 10}")
-    assert section(change.changes(), "Ändrade sidor")[1:] == ["  - sammanfattning: ny lydelse"]
+def test_of_a_long_text_the_sentences_that_differ_are_shown(change: PullRequest) -> None:
+    more = "De lyser från skymning till gryning. Belysningen på torget har varit dålig i många år."
+    change.replace(MEASURE, "summary: Nya lampor på torget.", f"summary: Nya lampor på torget. {more}")
+    assert section(change.changes(), "Ändrade sidor")[1:] == [f"  - sammanfattning, läggs till: ”{more}”"]
+
+
+def test_a_long_text_that_is_removed_is_said_to_be_removed(change: PullRequest) -> None:
+    text = (
+        "Vi vill att hela kommunen ska ha lugnare trafik. Det gäller alla gator och vägar, också på landet."
+    )
+    old = "summary: Vi ska synas mer.\n"
+    change.replace(PROMISES, old, f"{old}        goal: {text}\n")
+    commit(change.root)
+    git(change.root, "checkout", "--quiet", "-B", "main")
+    change.replace(PROMISES, f"        goal: {text}\n", "")
+    assert section(change.changes(), "Ändrade sidor")[1:] == [f"  - mål, tas bort: ”{text}”"]
+
+
+def test_settings_that_visitors_see_are_named(change: PullRequest) -> None:
+    change.replace(
+        "mkdocs.yml",
+        "extra:\n",
+        "site_description: Nytt\nextra:\n  footer_links:\n    - title: Hit\n      url: kontakt/\n",
+    )
+    assert section(change.changes(), "Uppgifter som visas på flera sidor") == [
+        "- inställningarna i mkdocs.yml är ändrade: site&#95;description, extra.footer&#95;links"
+    ]
+
+
+def test_a_new_contact_is_told_with_what_becomes_public(change: PullRequest) -> None:
+    contact = "  - id: larm\n    name: Larmet\n    phone: 021-65 43 21\n    email: larm@prov.test\n"
+    change.replace(PROMISES, "contacts:\n", f"contacts:\n{contact}")
+    assert section(change.changes(), "Uppgifter som visas på flera sidor") == [
+        "- kontakten larm: ny, telefon: 021-65 43 21, e-post: larm&#64;prov.test"
+    ]
+
+
+def test_a_new_exception_from_the_guard_is_told_without_its_value(change: PullRequest) -> None:
+    change.replace(
+        LIGHTS,
+        "kind: measure",
+        "kind: measure\nprivacy_exceptions:\n  - text: larm@prov.test\n    reason: larm@prov.test är bolagets.",
+    )
+    assert section(change.changes(), "Undantag från spärren mot personuppgifter") == [
+        "- content/2024/nyheter/2024-03-01-lampor.md: … är bolagets."
+    ]
+
+
+def test_a_picture_of_a_held_back_text_is_not_told_as_public(change: PullRequest) -> None:
+    change.replace(
+        HELD_BACK, "kind: information", "kind: information\npictures:\n  - file: host.png\n    alt: Höst"
+    )
+    (change.root / "content" / "2024" / "nyheter" / "host.png").write_bytes(b"bild")
+    assert section(change.changes(), "Bilder och andra filer") == []
+    assert section(change.changes(dt.date(2024, 9, 1)), "Bilder och andra filer") == [
+        "- `https://prov.test/loften/2024/nyheter/host.png`: ny"
+    ]
 
 
 def test_a_moved_text_keeps_its_page_and_its_feed_item(change: PullRequest) -> None:
@@ -303,6 +368,7 @@ def test_every_value_of_the_example_can_be_told() -> None:
     site = load(Path(__file__).parents[1] / "examples" / "exempelkommun")
     for text in (*site.measures, *site.updates, *site.follow_ups, *site.pages):
         fields = {name: field.get_default() for name, field in type(text).model_fields.items()}
+        fields["body"] = ""
         found = list(differences(type(text).model_construct(**fields), text))
         assert len(found) >= len(text.model_fields_set - {*FILLED_BY_LOADER, "privacy_exceptions"})
 

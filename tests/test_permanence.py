@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from loften.history.permanence import check_permanence
+from loften.history.states import state_at
+from loften.inspection import inspect
 from loften.reading.load import load
 from pull_requests import AMENDMENT, FILES, FOLLOW_UP, LIGHTS, MEASURE, PullRequest, commit, git, repository
 
@@ -251,7 +253,7 @@ def test_two_published_texts_do_not_become_a_new_one(change: PullRequest) -> Non
 def test_the_authority_of_feed_ids_does_not_change(change: PullRequest) -> None:
     change.replace("mkdocs.yml", "prov.test,2024", "prov.test,2025")
     assert change.problems() == [
-        'mkdocs.yml:1:1: extra.tag_authority är ändrad från "prov.test,2024" till "prov.test,2025" – ändra tillbaka, annars får varje post i flödet ett nytt id och alla som prenumererar får allting en gång till'
+        'mkdocs.yml:4:18: extra.tag_authority är ändrad från "prov.test,2024" till "prov.test,2025" – ändra tillbaka, annars får varje post i flödet ett nytt id och alla som prenumererar får allting en gång till'
     ]
 
 
@@ -453,3 +455,95 @@ def test_a_withdrawn_text_stays_withdrawn(tmp_path: Path) -> None:
     assert change.problems() == [
         "content/2024/nyheter/2024-03-01-lampor.md:2:1: texten är tillbakadragen och det är publicerat – skriv tillbaka withdrawn. Gäller uppgifterna ändå: publicera en ny text"
     ]
+
+
+# --- texts that tell of changes ------------------------------------------------------------------------
+
+
+def test_a_new_text_that_is_backdated_is_a_warning(change: PullRequest) -> None:
+    text = FILES[HELD_BACK].replace("2024-09-01", "2024-05-28")
+    change.write("content/2024/nyheter/2024-05-28-forr.md", text)
+    assert change.problems() == [
+        "content/2024/nyheter/2024-05-28-forr.md:5:12: varning: texten är ny, men published 2024-05-28 har redan varit – skriv dagens datum i published och den gamla dagen i date"
+    ]
+    assert change.problems(dt.date(2024, 5, 31)) == []
+
+
+def test_a_backdated_amendment_does_not_unlock_a_signed_change(change: PullRequest) -> None:
+    change.replace(PROMISES, "to: 2024-12-31", "to: 2025-03-31")
+    change.write("content/2024/nyheter/2024-02-01-andrat.md", AMENDMENT.replace("2024-05-30", "2024-02-01"))
+    assert change.problems() == [
+        "content/2024/nyheter/2024-02-01-andrat.md:5:12: texten är ny, men published 2024-02-01 har redan varit – skriv dagens datum i published och den gamla dagen i date"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "kind"),
+    [
+        (AMENDMENT, "ett ändrat löfte", "amendment"),
+        (correction("2024"), "en rättelse av något undertecknat", "correction"),
+        (correction("2024/atgarder/belysning"), "en rättelse av något undertecknat", "correction"),
+    ],
+)
+def test_what_tells_of_a_signed_change_is_not_withdrawn(
+    change: PullRequest, text: str, what: str, kind: str
+) -> None:
+    path = "content/2024/nyheter/2024-05-30-andrat.md"
+    change.write(path, text)
+    commit(change.root)
+    git(change.root, "checkout", "--quiet", "-B", "main")
+    change.replace(path, "published:", "withdrawn:\n  date: 2024-06-01\n  reason: Nej.\npublished:")
+    assert change.problems() == [
+        f'{path}:5:1: {what} kan inte dras tillbaka, för ändringen som texten berättar om gäller ändå – ta bort withdrawn. Har det blivit fel: publicera en ny text i content/2024/nyheter/ med "kind: {kind}"'
+    ]
+
+
+def test_a_correction_of_an_update_may_be_withdrawn(change: PullRequest) -> None:
+    path = "content/2024/nyheter/2024-05-30-fel.md"
+    change.write(path, correction("2024/nyheter/2024-03-01-lampor"))
+    commit(change.root)
+    git(change.root, "checkout", "--quiet", "-B", "main")
+    change.replace(path, "published:", "withdrawn:\n  date: 2024-06-01\n  reason: Nej.\npublished:")
+    assert change.problems() == []
+
+
+def test_an_amendment_that_names_something_else_than_what_changes_is_a_warning(change: PullRequest) -> None:
+    change.replace(MEASURE, "count: 12", "count: 6")
+    path = "content/2024/nyheter/2024-05-30-andrat.md"
+    change.write(path, AMENDMENT.replace("published:", "promises: [narvaro]\npublished:"))
+    assert change.problems() == [
+        f'{path}:5:1: varning: nyheten ska berätta om allt undertecknat som ändras, men nämner inte åtgärden "Ny belysning" (mål i siffror: minst 12 lampor → minst 6 lampor) – skriv trafik i promises, eller berätta om ändringen i en egen nyhet'
+    ]
+    change.write(path, AMENDMENT.replace("published:", "promises: [trafik]\npublished:"))
+    assert change.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("quarterly", "yearly"), ("quarterly", "quarterly\n    grace_days: 300")]
+)
+def test_when_followups_are_due_changes_only_with_an_amendment(
+    change: PullRequest, old: str, new: str
+) -> None:
+    change.replace(PROMISES, f"cadence: {old}", f"cadence: {new}")
+    (told,) = change.problems()
+    assert "det här är undertecknat och får inte bara ändras – Medborgarlöfte 2024" in told
+    change.write("content/2024/nyheter/2024-05-30-andrat.md", AMENDMENT)
+    assert change.problems() == []
+
+
+def test_a_withdrawal_waits_for_its_day(change: PullRequest) -> None:
+    change.replace(
+        LIGHTS, "kind: measure", "kind: measure\nwithdrawn:\n  date: 2024-06-02\n  reason: Fel torg."
+    )
+    told = "content/2024/nyheter/2024-03-01-lampor.md:6:9: date 2024-06-02 har inte varit än, men texten dras tillbaka så fort det här publiceras – skriv den dagen"
+    assert told in [str(problem) for problem in inspect(change.root, dt.date(2024, 6, 1)).problems]
+    assert told not in [str(problem) for problem in inspect(change.root, dt.date(2024, 6, 2)).problems]
+
+
+def test_a_fixed_day_does_not_switch_the_guard_off(change: PullRequest) -> None:
+    change.replace("mkdocs.yml", "extra:", "extra:\n  today: 2000-01-01")
+    change.delete(LIGHTS)
+    before = state_at(change.root, "main").site
+    told = [str(problem) for problem in inspect(change.root, dt.date(2024, 6, 1), before).problems]
+    assert any(problem.startswith(f"{LIGHTS}:1:1: filen är borta") for problem in told)
+    assert any(problem.startswith("mkdocs.yml:4:3: extra.today är bara till för") for problem in told)

@@ -203,3 +203,15 @@ def test_placeholders_count_as_unset(address: str, authority: str, names: tuple[
         site_name="x", site_address=address, tag_authority=authority, repository=None, branch="main"
     )
     assert unset(settings) == names
+
+
+def test_a_fixed_day_is_not_published() -> None:
+    settings = Settings(
+        site_name="x",
+        site_address="https://www.koping.se/",
+        tag_authority="koping.se,2024",
+        repository=None,
+        branch="main",
+        today=dt.date(2032, 2, 15),
+    )
+    assert unset(settings) == ("extra.today",)

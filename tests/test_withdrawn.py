@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from loften.feeds import feed
+from loften.model import TextPage
 from loften.pages import pages
 from loften.site import Site
 from samples import follow_up, measure, report, site, update
@@ -39,6 +40,18 @@ def content() -> Site:
             summary=WORDS,
             body=WORDS,
             withdrawn=WITHDRAWN,
+        ),
+        TextPage.model_validate(
+            {
+                "path": "content/fragor.md",
+                "agreement": "",
+                "id": "fragor",
+                "body": WORDS,
+                "body_line": 8,
+                "title": "Frågor",
+                "summary": WORDS,
+                "withdrawn": WITHDRAWN,
+            }
         ),
         follow_up(
             "kvartal-1",
@@ -75,6 +88,7 @@ def test_every_withdrawn_text_keeps_its_page_with_day_and_reason() -> None:
         "2024/nyheter/2024-04-01-fel/",
         "2024/nyheter/2024-05-01-rattelse/",
         "2024/uppfoljning/kvartal-1/",
+        "fragor/",
     ):
         assert "Uppgiften var fel." in by_address[address]
         assert "1 augusti 2024" in by_address[address]

@@ -23,6 +23,7 @@ from loften.privacy.clean_images import clean_images
 from loften.problems import in_order, warning
 from loften.reading.load import PROMISES, read, read_what_can_be_read
 from loften.settings import unset
+from loften.site import day_of
 
 FORMATS = {
     "text": reporting.as_text,
@@ -91,7 +92,10 @@ def check(root: Path, today: dt.datetime | None, form: str, ref: str | None, pub
             click.echo(f"- {question}")
     names = unset(found.site.settings) if found.site and publish else ()
     for name in names:
-        click.echo(f"mkdocs.yml: {name} är ett exempel – byt det innan webbplatsen publiceras.", err=True)
+        click.echo(
+            f"mkdocs.yml: {name} är ett exempel – byt eller ta bort det innan webbplatsen publiceras.",
+            err=True,
+        )
     if names or not found.is_publishable:
         raise SystemExit(1)
 
@@ -114,7 +118,7 @@ def tell_changes(root: Path, today: dt.datetime | None, ref: str) -> None:
     if site is None:
         click.echo("## Det här blir offentligt\n\nInget ännu: först behöver felen i texterna rättas.")
         raise SystemExit(1)
-    click.echo(changes(earlier.site, site, site.settings.today or _day(today)), nl=False)
+    click.echo(changes(earlier.site, site, day_of(earlier.site or site, _day(today))), nl=False)
     if earlier.notice:
         click.echo(f"\n{reporting.escaped(earlier.notice)}")
 

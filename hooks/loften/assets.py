@@ -19,7 +19,8 @@ def public_assets(site: Site, today: dt.date) -> Mapping[str, bytes]:
     A file that no text names stays: the settings or another website may lead to it.
     """
     shown = {PROMISES, *(record.path for record in _records(site) if _is_shown(record, today))}
-    named_where_shown, named_elsewhere = set(), set()
+    named_where_shown: set[str] = set()
+    named_elsewhere: set[str] = set()
     for path, asset in _named(site):
         (named_where_shown if path in shown else named_elsewhere).add(asset)
     hidden = named_elsewhere - named_where_shown
@@ -37,7 +38,8 @@ def _is_shown(record: FileRecord, today: dt.date) -> bool:
 
 def _named(site: Site) -> Iterator[tuple[str, str]]:
     """The path of each text with the path of each file that it shows or links to."""
-    for record in (*site.updates, *site.follow_ups):
+    reporting: tuple[Update | FollowUp, ...] = (*site.updates, *site.follow_ups)
+    for record in reporting:
         for picture in record.pictures:
             yield record.path, posixpath.normpath(f"{posixpath.dirname(record.path)}/{picture.file}")
     for text in markdown_texts(site):

@@ -13,6 +13,7 @@ from loften.model import Agreement, FileRecord, Measure
 from loften.view import View
 
 PROMISES = "promises.yaml"
+WITHDRAWN = "Texten är tillbakadragen."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -279,8 +280,8 @@ def _text_pages(view: View) -> Iterator[Draft]:
         yield Draft(
             address=addresses.of_record(page),
             title=page.title,
-            description=page.summary,
-            template="text",
+            description=WITHDRAWN if page.withdrawn else page.summary,
+            template="withdrawn" if page.withdrawn else "text",
             parent=f"{page.agreement}/" if page.agreement in known else addresses.START,
             origin=(page.path, 1),
             updated=page.updated,
@@ -296,7 +297,7 @@ def _record(view: View, record: FileRecord, template: str, parent: str, agreemen
     return Draft(
         address=addresses.of_record(record),
         title=record.title,
-        description="Texten är tillbakadragen." if record.withdrawn else record.summary,
+        description=WITHDRAWN if record.withdrawn else record.summary,
         template="withdrawn" if record.withdrawn else template,
         parent=parent,
         origin=(record.path, 1),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from loften.book import address_book
 from loften.checks.body_checks import check_bodies
+from loften.checks.day_checks import check_withdrawals_have_come
 from loften.checks.readability import check_readability
 from loften.checks.rules import check
 from loften.history.permanence import check_permanence
@@ -58,6 +59,7 @@ def inspect(root: Path, clock: dt.date, before: Site | None = None) -> Inspectio
     found = [
         *problems,
         *check(site, today),
+        *check_withdrawals_have_come(site, today),
         *check_bodies(site, address_book(site, today)),
         *check_privacy(site),
         *check_images(site),

@@ -55,6 +55,14 @@ def unset(settings: Settings) -> tuple[str, ...]:
     return (*placeholders, *(("extra.today",) if settings.today else ()))
 
 
+def settings_document(root: Path) -> Document | None:
+    """mkdocs.yml as it is written, None if it cannot be read; `read_settings` tells why."""
+    try:
+        return read_yaml(SETTINGS, (root / SETTINGS).read_bytes(), is_lenient=True)[0]
+    except OSError:
+        return None
+
+
 def read_settings(root: Path) -> tuple[Settings | None, tuple[Problem, ...]]:
     """The settings in mkdocs.yml in the folder `root`, None with every problem if any is missing or wrong.
 

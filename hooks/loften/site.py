@@ -61,9 +61,11 @@ class Site:
 
 
 def day_of(site: Site, clock: dt.date) -> dt.date:
-    """The day that the site is built for: the one that a made-up municipality has fixed, else the clock's."""
-    is_made_up = site.promises_file.municipality.example_notice is not None
-    return site.settings.today if site.settings.today and is_made_up else clock
+    """The day that the site is built for: the one that an example has fixed, else the clock's.
+
+    A site with a fixed day cannot be published (`settings.unset`): it would stand still.
+    """
+    return site.settings.today or clock
 
 
 def is_held_back(record: Measure | Update | FollowUp, today: dt.date) -> bool:

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from loften.checks.references import PROMISES, measures_by_id, problem_at, reporting, reports
 from loften.events import happened_on
-from loften.model import Agreement, FollowUp, Measure, TextPage, Update
+from loften.model import Agreement, FileRecord, FollowUp, Measure, Update
 from loften.problems import Problem
-from loften.settings import SETTINGS
 from loften.site import Site
 from loften.vocabulary import UpdateKind
 
@@ -228,31 +227,25 @@ def check_amendments(site: Site, today: dt.date) -> Iterator[Problem]:
 
 
 def check_withdrawals(site: Site, today: dt.date) -> Iterator[Problem]:
-    """A text is withdrawn on the day it was published or later, and not on a day ahead."""
-    for record in (*site.measures, *site.updates, *site.follow_ups, *site.pages):
-        if record.withdrawn is None:
-            continue
-        published = None if isinstance(record, TextPage) else record.published.date()
-        if published and record.withdrawn.date < published:
-            message = (
-                f"date {record.withdrawn.date} ligger före published {published} – en text kan inte dras "
-                "tillbaka innan den finns"
-            )
-        elif record.withdrawn.date > today:
+    """A text is withdrawn on the day it was published or later."""
+    for records in (site.measures, site.updates, site.follow_ups):
+        for record in records:
+            published = record.published.date()
+            if record.withdrawn and record.withdrawn.date < published:
+                message = (
+                    f"date {record.withdrawn.date} ligger före published {published} – en text kan inte dras "
+                    "tillbaka innan den finns"
+                )
+                yield problem_at(site, record.path, "withdrawn", "date", message=message)
+
+
+def check_withdrawals_have_come(site: Site, today: dt.date) -> Iterator[Problem]:
+    """No text is withdrawn on a day ahead: it would say that already. An error that only time mends."""
+    records: tuple[FileRecord, ...] = (*site.measures, *site.updates, *site.follow_ups, *site.pages)
+    for record in records:
+        if record.withdrawn and record.withdrawn.date > today:
             message = (
                 f"date {record.withdrawn.date} har inte varit än, men texten dras tillbaka så fort det här "
                 "publiceras – skriv den dagen"
             )
-        else:
-            continue
-        yield problem_at(site, record.path, "withdrawn", "date", message=message)
-
-
-def check_fixed_day(site: Site, today: dt.date) -> Iterator[Problem]:
-    """Only a made-up municipality is built for a fixed day: a real site would stand still."""
-    if site.settings.today and site.promises_file.municipality.example_notice is None:
-        message = (
-            "extra.today är bara till för en påhittad kommun, en med example_notice i promises.yaml – ta bort "
-            "raden, annars stannar webbplatsen på den dagen"
-        )
-        yield problem_at(site, SETTINGS, "extra", "today", of_key=True, message=message)
+            yield problem_at(site, record.path, "withdrawn", "date", message=message)

@@ -2,7 +2,6 @@
 
 Every check takes the site and the day. No rule becomes an error by the mere passing of time: days are held
 against other days that someone has written, so that a text that could be published once stays publishable.
-Only a withdrawal is held against today, and waits for its day as an error that time mends.
 """
 
 from __future__ import annotations
@@ -21,7 +20,6 @@ from loften.checks.day_checks import (
     check_covered_days_are_over,
     check_dated_after_measure,
     check_dated_before_published,
-    check_fixed_day,
     check_meetings,
     check_period_of_agreement,
     check_publishing_order,
@@ -93,7 +91,6 @@ CHECKS: tuple[Check, ...] = (
     check_meetings,
     check_amendments,
     check_withdrawals,
-    check_fixed_day,
     check_responsible,
     check_responsible_signed,
     check_participants,

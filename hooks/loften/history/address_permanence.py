@@ -183,4 +183,4 @@ def check_tag_authority(before: Site, after: Site, today: dt.date) -> Iterator[P
             f'extra.tag_authority är ändrad från "{old}" till "{new}" – ändra tillbaka, annars får varje '
             "post i flödet ett nytt id och alla som prenumererar får allting en gång till"
         )
-        yield Problem(path=SETTINGS, message=message)
+        yield problem_at(after, SETTINGS, "extra", "tag_authority", message=message)

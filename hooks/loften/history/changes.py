@@ -7,15 +7,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from loften import addresses
+from loften.assets import public_assets
 from loften.events import Event, events
 from loften.history.consequences import consequences
-from loften.history.differences import differences, shown
+from loften.history.differences import NAMES, differences, shown
 from loften.history.signed_permanence import signed_changes
 from loften.history.succession import Written, successors, written
-from loften.model import FollowUp, Measure, PromisesFile, Record, Update
+from loften.model import Contact, FileRecord, FollowUp, Measure, PromisesFile, Record, Update
 from loften.privacy.personal_data import Public, masked, masked_name, public_data
+from loften.reading.source import Document
 from loften.reporting import escaped
-from loften.settings import Settings
+from loften.settings import SETTINGS, Settings
 from loften.site import Site, is_held_back, public
 
 
@@ -27,6 +29,7 @@ def changes(before: Site | None, after: Site, today: dt.date) -> str:
     """
     before = before or _nothing(after)
     was, now = public(before, today), public(after, today)
+    was_files, now_files = public_assets(before, today), public_assets(after, today)
     words = _Words(settings=after.settings, public=public_data(after.promises_file))
     sections = {
         "Nya sidor": _new_pages(was, now, words),
@@ -35,8 +38,12 @@ def changes(before: Site | None, after: Site, today: dt.date) -> str:
         "Det här följer av ändringen": (f"- {words.text(line)}" for line in consequences(was, now, today)),
         "Det som är undertecknat ändras": _signed(before, after, today, words),
         "Uppgifter som visas på flera sidor": _shared(before, after, words),
-        "Bilder och andra filer": _files(before, after, words),
-        "Adresser som försvinner": _lost_addresses(was, now, words),
+        "Undantag från spärren mot personuppgifter": _exceptions(before, after, words),
+        "Bilder och andra filer": _files(was_files, now_files, words),
+        "Adresser som försvinner": [
+            *_lost_addresses(was, now, words),
+            *_lost_files(was_files, now_files, words),
+        ],
         "Hålls inne till en viss dag": _held_back(before, after, today, words),
     }
     lines = ["## Det här blir offentligt"]
@@ -60,6 +67,7 @@ def _nothing(after: Site) -> Site:
         follow_ups=(),
         pages=(),
         assets={},
+        documents={},
     )
 
 
@@ -122,7 +130,10 @@ def _lost_addresses(was: Site, now: Site, words: _Words) -> Iterator[str]:
     leading_on = {f"{former}/" for text in written(now) for former in text.former_addresses}
     for address in sorted(addresses.page_addresses(was) - addresses.page_addresses(now) - leading_on):
         yield f"- {words.address(address)}"
-    for path in sorted(was.assets.keys() - now.assets.keys()):
+
+
+def _lost_files(was: Mapping[str, bytes], now: Mapping[str, bytes], words: _Words) -> Iterator[str]:
+    for path in sorted(was.keys() - now.keys()):
         yield f"- {words.address(path.removeprefix('content/'))}"
 
 
@@ -200,22 +211,50 @@ def _signed(before: Site, after: Site, today: dt.date, words: _Words) -> Iterato
 
 
 def _shared(before: Site, after: Site, words: _Words) -> Iterator[str]:
-    """The site's name and address, and what promises.yaml says of contacts, parties, places and words."""
+    """The site's name, address and settings, and what several pages show from promises.yaml."""
     for what, was, is_now in (
         ("webbplatsens namn", before.settings.site_name, after.settings.site_name),
         ("webbplatsens adress", before.settings.site_address, after.settings.site_address),
     ):
         if was != is_now:
             yield f"- {what}: {words.text(was)} → {words.text(is_now)}"
+    if settings := _settings(before, after):
+        yield f"- inställningarna i mkdocs.yml är ändrade: {words.text(settings)}"
     old, new = _entries(before.promises_file), _entries(after.promises_file)
     for key in old | new:
         if key not in new:
             yield f"- {words.text(key)}: tas bort"
         elif key not in old:
-            yield f"- {words.text(key)}: ny"
+            yield f"- {words.text(key)}: ny{words.text(_reached_by(new[key]))}"
         else:
             found = tuple(differences(old[key], new[key]))
             yield from (f"- {words.text(key)}, {words.text(change)}" for change in found)
+
+
+def _settings(before: Site, after: Site) -> str:
+    """The names of the settings in mkdocs.yml that differ besides the name and address, "" if none do."""
+    old, new = (_values(site.documents.get(SETTINGS)) for site in (before, after))
+    told = ("site_name", "site_url")
+    return ", ".join(name for name in old | new if name not in told and old.get(name) != new.get(name))
+
+
+def _values(document: Document | None) -> dict[str, object]:
+    """Each setting by its name, those in `extra` one by one: `extra.footer_links`."""
+    found: dict[str, object] = {}
+    for name, value in (document.data if document else {}).items():
+        if name == "extra" and isinstance(value, dict):
+            found |= {f"extra.{inner}": held for inner, held in value.items()}
+        else:
+            found[name] = value
+    return found
+
+
+def _reached_by(entry: Record) -> str:
+    """What becomes public with a new contact; "" for other entries."""
+    if not isinstance(entry, Contact):
+        return ""
+    ways = {"phone": entry.phone, "email": entry.email}
+    return "".join(f", {NAMES[name]}: {way}" for name, way in ways.items() if way)
 
 
 def _entries(file: PromisesFile) -> dict[str, Record]:
@@ -226,8 +265,24 @@ def _entries(file: PromisesFile) -> dict[str, Record]:
     return found | {f"ordet {term.id}": term for term in file.glossary}
 
 
-def _files(before: Site, after: Site, words: _Words) -> Iterator[str]:
-    for path, raw in after.assets.items():
-        if before.assets.get(path) != raw:
-            what = "ändrad" if path in before.assets else "ny"
+def _exceptions(before: Site, after: Site, words: _Words) -> Iterator[str]:
+    """Each new exception from the guard with its file and reason, and never what it lets through."""
+    known = {
+        (heir.path, exception)
+        for text, heir in successors(before, after)
+        if heir and isinstance(text.text, FileRecord)
+        for exception in text.text.privacy_exceptions
+    }
+    for record in (*after.measures, *after.updates, *after.follow_ups, *after.pages):
+        for exception in record.privacy_exceptions:
+            if (record.path, exception) not in known:
+                reason = exception.reason.replace(exception.text, "…")
+                path = masked_name(record.path, words.public)
+                yield f"- {escaped(path)}: {words.text(reason)}"
+
+
+def _files(before: Mapping[str, bytes], after: Mapping[str, bytes], words: _Words) -> Iterator[str]:
+    for path, raw in after.items():
+        if before.get(path) != raw:
+            what = "ändrad" if path in before else "ny"
             yield f"- {words.address(path.removeprefix('content/'))}: {what}"

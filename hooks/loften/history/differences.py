@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from loften import swedish, targets
+from loften.history.wordings import rewritten
 from loften.model import (
     FILLED_BY_LOADER,
     Agreement,
@@ -57,6 +58,7 @@ NAMES: Mapping[str, str] = {
     "menu": "namn i menyn",
     "met": "arbetsgruppen träffades",
     "name": "namn",
+    "order": "plats i listor",
     "original": "undertecknad ordalydelse",
     "outcome": "utfall",
     "part_of": "del av",
@@ -95,7 +97,7 @@ _PAGES_OF_THEIR_OWN = ("promises", "focus_areas")
 _UNSEEN = frozenset((*FILLED_BY_LOADER, "id", "privacy_exceptions"))
 """Fields that no visitor sees as such."""
 LONGEST = 90
-"""Characters of a text that is shown before and after; a longer one is only said to be new."""
+"""Characters of a text that is shown before and after; of a longer one, the sentences that differ."""
 
 
 def differences(before: Record, after: Record) -> Iterator[str]:
@@ -112,14 +114,21 @@ def differences(before: Record, after: Record) -> Iterator[str]:
             continue
         yield from _difference(name, getattr(before, name), getattr(after, name))
     if isinstance(before, FileRecord) and isinstance(after, FileRecord) and before.body != after.body:
-        yield "texten är ändrad"
+        yield from rewritten("texten", before.body, after.body)
 
 
 def difference(name: str, before: object, after: object) -> str:
     """`perioden: 2023 → 2024` for the field `name`, whose two values differ."""
     old, new = shown(before), shown(after)
-    is_long = max(len(old), len(new)) > LONGEST or "\n" in old + new
-    return f"{NAMES[name]}: ny lydelse" if old == new or is_long else f"{NAMES[name]}: {old} → {new}"
+    if old != new and not _is_long(old, new):
+        return f"{NAMES[name]}: {old} → {new}"
+    if not before:
+        return f"{NAMES[name]}: läggs till"
+    return f"{NAMES[name]}: {'ny lydelse' if after else 'tas bort'}"
+
+
+def _is_long(old: str, new: str) -> bool:
+    return max(len(old), len(new)) > LONGEST or "\n" in old + new
 
 
 def shown(value: object) -> str:
@@ -181,6 +190,12 @@ def _difference(name: str, before: object, after: object) -> Iterator[str]:
             yield f"undertecknandet, {change}"
     elif name in ("measures", "assessments"):
         yield from _entry_differences(before, after)
+    elif (
+        isinstance(before, str | None)
+        and isinstance(after, str | None)
+        and _is_long(shown(before), shown(after))
+    ):
+        yield from rewritten(NAMES[name], before or "", after or "")
     else:
         yield difference(name, before, after)
 

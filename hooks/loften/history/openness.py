@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from loften import addresses
 from loften.checks.references import problem_at
-from loften.history.signed_permanence import SignedChange, signed_changes
+from loften.history.signed_permanence import signed_changes
 from loften.history.succession import by_address, public_texts, successors
 from loften.model import Agreement, FocusArea, FollowUp, Measure, Promise, Update
 from loften.problems import Problem, Severity, warning
@@ -24,13 +23,20 @@ def check_new_texts_are_dated_now(before: Site, after: Site, today: dt.date) -> 
     It is an error where the text is what lets something signed be changed. A signed measure has the day of
     its signing, by another rule.
     """
-    known = {heir.path for _, heir in successors(public(before, today), after) if heir}
+    known, moved = set(), set()
+    for text, heir in successors(public(before, today), after):
+        if heir:
+            known.add(heir.path)
+        elif isinstance(text.text, Measure | Update | FollowUp):
+            # A text that was moved without its former address is told of by the rule on addresses.
+            moved.add((type(text.text), text.text.published))
     excusing = {change.told_by.path for change in signed_changes(before, after, today) if change.told_by}
     records: tuple[Measure | Update | FollowUp, ...] = (*after.measures, *after.updates, *after.follow_ups)
     for record in records:
         day = record.published.date()
         is_signed = isinstance(record, Measure) and record.is_in_signed_document
-        if record.path in known or is_signed or (today - day).days <= DAYS_IN_REVIEW:
+        is_known = record.path in known or (type(record), record.published) in moved
+        if is_known or is_signed or (today - day).days <= DAYS_IN_REVIEW:
             continue
         remedy = "skriv dagens datum i published"
         if not isinstance(record, Measure):
@@ -46,7 +52,7 @@ def check_new_texts_are_dated_now(before: Site, after: Site, today: dt.date) -> 
 
 
 def check_accounts_stay(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
-    """What tells residents that something signed has changed is not withdrawn: the change would still stand."""
+    """What tells residents that something signed has changed is not withdrawn: the change still stands."""
     now = by_address(after)
     for text, heir in public_texts(before, after, today):
         if text.withdrawn or heir.withdrawn is None or not isinstance(heir, Update):

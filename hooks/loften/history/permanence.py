@@ -11,6 +11,11 @@ from loften.history.address_permanence import (
     check_party_and_place_pages,
     check_tag_authority,
 )
+from loften.history.openness import (
+    check_accounts_name_the_change,
+    check_accounts_stay,
+    check_new_texts_are_dated_now,
+)
 from loften.history.published_permanence import (
     check_published_days,
     check_reports_stay,
@@ -33,6 +38,9 @@ CHECKS_OF_CHANGE: tuple[CheckOfChange, ...] = (
     check_published_days,
     check_withdrawals_stay,
     check_reports_stay,
+    check_new_texts_are_dated_now,
+    check_accounts_stay,
+    check_accounts_name_the_change,
 )
 
 

@@ -9,15 +9,15 @@ from typing import NamedTuple
 from loften import addresses
 from loften.checks.references import PROMISES, problem_at
 from loften.history.differences import difference
-from loften.history.succession import Written, by_address, has_gone_up, renamed, successors, written
+from loften.history.succession import Written, by_address, public_texts, renamed
 from loften.model import FollowUp, Measure, PromiseAssessment, Update
 from loften.problems import Problem
-from loften.site import Site, public
+from loften.site import Site
 
 
 def check_published_days(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
     """The day of publication of a public text stays, but follows the signing's when that is corrected."""
-    for text, heir in _public_texts(before, after, today):
+    for text, heir in public_texts(before, after, today):
         old, new = text.published, heir.published
         if old == new or _follows_signing(before, after, text, heir):
             continue
@@ -63,7 +63,7 @@ def check_signings_stay(before: Site, after: Site, today: dt.date) -> Iterator[P
 
 def check_withdrawals_stay(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
     """A text that has been withdrawn stays withdrawn, or what it said would count again without a word."""
-    for text, heir in _public_texts(before, after, today):
+    for text, heir in public_texts(before, after, today):
         if text.withdrawn and heir.withdrawn is None:
             message = (
                 "texten är tillbakadragen och det är publicerat – skriv tillbaka withdrawn. Gäller "
@@ -87,7 +87,7 @@ def check_reports_stay(before: Site, after: Site, today: dt.date) -> Iterator[Pr
     days filled in.
     """
     now = by_address(after)
-    for text, heir in _public_texts(before, after, today):
+    for text, heir in public_texts(before, after, today):
         if isinstance(text, Measure) or isinstance(heir, Measure):
             continue
         old, new = _reported(text, now), _reported(heir, now)
@@ -171,16 +171,3 @@ def _subject(record: Update | FollowUp, entry: PromiseAssessment, now: Mapping[s
     if entry.promise:
         return f'löftet "{renamed(now, f"{record.agreement}/loften", entry.promise)}"'
     return f'fokusområdet "{renamed(now, f"{record.agreement}/fokusomraden", entry.focus_area or "")}"'
-
-
-def _public_texts(
-    before: Site, after: Site, today: dt.date
-) -> Iterator[tuple[Measure | Update | FollowUp, Measure | Update | FollowUp]]:
-    """Each measure, update and follow-up that was public, with what it is now; those gone are left out."""
-    known = {text.address for text in written(before)}
-    for text, heir in successors(public(before, today), after):
-        if heir is None or has_gone_up(text, heir, known):
-            continue
-        old, new = text.text, heir.text
-        if isinstance(old, Measure | Update | FollowUp) and isinstance(new, Measure | Update | FollowUp):
-            yield old, new

@@ -33,6 +33,24 @@ class SignedChange:
     path: str
     location: tuple[str | int, ...]
     told_by: Update | None
+    subject: Agreement | Promise | FocusArea | Measure
+
+    @property
+    def unnamed(self) -> str | None:
+        """What an amendment that names other things should name, as its line is written; else None."""
+        told_by, subject = self.told_by, self.subject
+        if told_by is None or told_by.kind is not UpdateKind.AMENDMENT:
+            return None
+        measures = {report.measure for report in told_by.measures}
+        if isinstance(subject, Agreement) or not (told_by.promises or told_by.focus_areas or measures):
+            return None
+        if isinstance(subject, FocusArea):
+            return None if subject.id in told_by.focus_areas else f"{subject.id} i focus_areas"
+        if isinstance(subject, Promise):
+            return None if subject.id in told_by.promises else f"{subject.id} i promises"
+        is_named = subject.id in measures or subject.promise in told_by.promises
+        is_named = is_named or bool(set(subject.focus_areas) & set(told_by.focus_areas))
+        return None if is_named else f"{subject.promise} i promises"
 
 
 def check_signed(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
@@ -84,6 +102,7 @@ def signed_changes(before: Site, after: Site, today: dt.date) -> Iterator[Signed
                     path=PROMISES,
                     location=("agreements", number, key),
                     told_by=_told_by(news, agreement, agreement.id),
+                    subject=agreement,
                 )
             continue
         values = zip(_signed_values(text, now), _signed_values(heir, now), strict=False)
@@ -97,6 +116,7 @@ def signed_changes(before: Site, after: Site, today: dt.date) -> Iterator[Signed
                     path=heir.path,
                     location=(*heir.location, *location),
                     told_by=_told_by(news, agreement, _correctable(heir, agreement)),
+                    subject=_subject(heir, agreement),
                 )
 
 
@@ -114,6 +134,8 @@ def _signed_values(
         yield "place", ("signing", "place"), text.signing.place
         yield "by", ("signing", "by"), text.signing.by
         yield "parties", ("parties",), tuple(sorted(text.parties))
+        yield "cadence", ("cadence",), text.cadence
+        yield "grace_days", ("grace_days",), text.grace_days
     elif isinstance(text, Promise | FocusArea):
         yield "original", ("original",), _wording(text.original)
     elif isinstance(text, Measure):
@@ -131,7 +153,7 @@ def _signed_values(
 def _is_free(field: str, old: object) -> bool:
     """Whether the change of a value adds to what was signed, or to its withdrawal, without changing it."""
     match field:
-        case "original":
+        case "original" | "cadence":
             return old is None
         case "withdrawn":
             return old is not None
@@ -148,6 +170,11 @@ def _wording(original: str | None) -> str | None:
 def _correctable(text: Written, agreement: Agreement) -> str:
     """The address that a correction names: a focus area is corrected as a part of its agreement."""
     return agreement.id if isinstance(text.text, FocusArea) else text.address
+
+
+def _subject(text: Written, agreement: Agreement) -> Agreement | Promise | FocusArea | Measure:
+    found = text.text
+    return found if isinstance(found, Promise | FocusArea | Measure) else agreement
 
 
 def _name(text: Written) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from loften import addresses
-from loften.model import Agreement, FileRecord, FocusArea, Promise, TextPage
+from loften.model import Agreement, FileRecord, FocusArea, FollowUp, Measure, Promise, TextPage, Update
 from loften.reading.load import PROMISES
-from loften.site import Site
+from loften.site import Site, public
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,3 +110,16 @@ def renamed(now: Mapping[str, Written], folder: str, identifier: str) -> str:
     """The id that the text at `folder`/`identifier` has now; the same where it stayed or is gone."""
     heir = now.get(f"{folder}/{identifier}")
     return heir.address.rpartition("/")[2] if heir else identifier
+
+
+def public_texts(
+    before: Site, after: Site, today: dt.date
+) -> Iterator[tuple[Measure | Update | FollowUp, Measure | Update | FollowUp]]:
+    """Each measure, update and follow-up that was public, with what it is now; those gone are left out."""
+    known = {text.address for text in written(before)}
+    for text, heir in successors(public(before, today), after):
+        if heir is None or has_gone_up(text, heir, known):
+            continue
+        old, new = text.text, heir.text
+        if isinstance(old, Measure | Update | FollowUp) and isinstance(new, Measure | Update | FollowUp):
+            yield old, new

@@ -26,7 +26,7 @@ from loften.reading.layout import FOLDERS, RESERVED, Misplaced, Text, is_ignored
 from loften.reading.messages import fields, filled_by_loader, meant_field, message
 from loften.reading.names import Names, names
 from loften.reading.source import Document, Location, read_text, read_yaml
-from loften.settings import read_settings
+from loften.settings import SETTINGS, read_settings, settings_document
 from loften.site import Site
 
 PROMISES = "promises.yaml"
@@ -67,6 +67,8 @@ def read_what_can_be_read(root: Path) -> tuple[Site | None, tuple[Problem, ...]]
     found = in_order(reading.problems)
     if settings is None or promises_file is None:
         return None, found
+    if (document := settings_document(root)) is not None:
+        reading.documents[SETTINGS] = document
     return (
         Site(
             settings=settings,
