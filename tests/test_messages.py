@@ -47,32 +47,32 @@ def told(model: type[BaseModel], change: dict[str, object]) -> list[str]:
         (
             Measure,
             {"rubrik": "x"},
-            'fältet "rubrik" finns inte – menade du "title"? Tillåtna: end, focus_areas, former_addresses, original, participants, places, privacy_exceptions, promise, published, responsible, signed, start, summary, target, title, withdrawn',
+            'fältet "rubrik" finns inte – menade du "title"? Tillåtna: end, focus_areas, former_addresses, order, original, participants, places, privacy_exceptions, promise, published, responsible, signed, start, summary, target, title, withdrawn',
         ),
         (
             Measure,
             {"Titel": "x"},
-            'fältet "Titel" finns inte – menade du "title"? Tillåtna: end, focus_areas, former_addresses, original, participants, places, privacy_exceptions, promise, published, responsible, signed, start, summary, target, title, withdrawn',
+            'fältet "Titel" finns inte – menade du "title"? Tillåtna: end, focus_areas, former_addresses, order, original, participants, places, privacy_exceptions, promise, published, responsible, signed, start, summary, target, title, withdrawn',
         ),
         (
             Measure,
             {"fokusområde": "x"},
-            'fältet "fokusområde" finns inte – menade du "focus_areas"? Tillåtna: end, focus_areas, former_addresses, original, participants, places, privacy_exceptions, promise, published, responsible, signed, start, summary, target, title, withdrawn',
+            'fältet "fokusområde" finns inte – menade du "focus_areas"? Tillåtna: end, focus_areas, former_addresses, order, original, participants, places, privacy_exceptions, promise, published, responsible, signed, start, summary, target, title, withdrawn',
         ),
         (
             Measure,
             {"ansvarig": "x"},
-            'fältet "ansvarig" finns inte – menade du "responsible"? Tillåtna: end, focus_areas, former_addresses, original, participants, places, privacy_exceptions, promise, published, responsible, signed, start, summary, target, title, withdrawn',
+            'fältet "ansvarig" finns inte – menade du "responsible"? Tillåtna: end, focus_areas, former_addresses, order, original, participants, places, privacy_exceptions, promise, published, responsible, signed, start, summary, target, title, withdrawn',
         ),
         (
             Measure,
             {"responsable": "x"},
-            'fältet "responsable" finns inte – menade du "responsible"? Tillåtna: end, focus_areas, former_addresses, original, participants, places, privacy_exceptions, promise, published, responsible, signed, start, summary, target, title, withdrawn',
+            'fältet "responsable" finns inte – menade du "responsible"? Tillåtna: end, focus_areas, former_addresses, order, original, participants, places, privacy_exceptions, promise, published, responsible, signed, start, summary, target, title, withdrawn',
         ),
         (
             Measure,
             {"xyzzy": "x"},
-            'fältet "xyzzy" finns inte – tillåtna: end, focus_areas, former_addresses, original, participants, places, privacy_exceptions, promise, published, responsible, signed, start, summary, target, title, withdrawn',
+            'fältet "xyzzy" finns inte – tillåtna: end, focus_areas, former_addresses, order, original, participants, places, privacy_exceptions, promise, published, responsible, signed, start, summary, target, title, withdrawn',
         ),
         (
             Measure,

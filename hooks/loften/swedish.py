@@ -25,7 +25,7 @@ _LABELS: dict[StrEnum, str] = {
     Assessment.PARTLY_KEPT: "delvis hållet",
     Assessment.NOT_KEPT: "inte hållet",
     Assessment.CANNOT_BE_ASSESSED: "kan inte bedömas",
-    UpdateKind.MEASURE: "det här har gjorts",
+    UpdateKind.MEASURE: "åtgärd",
     UpdateKind.INCIDENT: "händelse",
     UpdateKind.DIALOGUE: "dialog",
     UpdateKind.INFORMATION: "information",

@@ -255,13 +255,18 @@ class View:
             days.append(record.withdrawn.date)
         return max(day for day in days if day <= self.today)
 
-    def kind_label(self, event: Event) -> str:
-        """What an event is, in one word."""
-        if isinstance(event.record, Update):
-            return swedish.label(event.record.kind)
-        if isinstance(event.record, Measure):
-            return "åtgärd i löftet" if event.record.is_in_signed_document else "ny åtgärd"
-        return "undertecknat löfte" if event.kind is EventKind.SIGNED else "uppföljning"
+    def kind_label(self, record: Agreement | Measure | Update | FollowUp) -> str:
+        """What became public with this record, in a few words."""
+        match record:
+            case Agreement():
+                return "undertecknat löfte"
+            case Measure():
+                return "åtgärd i löftet" if record.is_in_signed_document else "ny åtgärd"
+            case FollowUp():
+                return "uppföljning"
+            case _:
+                is_done = record.kind is UpdateKind.MEASURE
+                return "det här har gjorts" if is_done else swedish.label(record.kind)
 
 
 def view(public_site: Site, today: dt.date) -> View:
