@@ -546,4 +546,3 @@ def test_a_fixed_day_does_not_switch_the_guard_off(change: PullRequest) -> None:
     before = state_at(change.root, "main").site
     told = [str(problem) for problem in inspect(change.root, dt.date(2024, 6, 1), before).problems]
     assert any(problem.startswith(f"{LIGHTS}:1:1: filen är borta") for problem in told)
-    assert any(problem.startswith("mkdocs.yml:4:3: extra.today är bara till för") for problem in told)

@@ -41,7 +41,7 @@ class Inspection:
 def inspect(root: Path, clock: dt.date, before: Site | None = None) -> Inspection:
     """Reads the folder `root` and runs every check for the day of the clock.
 
-    A made-up municipality that is built for a fixed day (`extra.today`) is checked for that day. `before` is
+    A site that is built for a fixed day (`extra.today`, an example) is checked for that day. `before` is
     an earlier state of the content, if the change from it is to be checked too: for that state's own day,
     which the change cannot move.
 
