@@ -418,11 +418,13 @@ def test_new_says_in_swedish_what_is_wrong_and_writes_nothing(
     assert sorted(project.rglob("*")) == before
 
 
-def test_new_tells_the_problems_of_texts_that_cannot_be_read(project: Path) -> None:
+def test_new_waits_for_no_other_text_but_needs_promises_yaml(project: Path) -> None:
     (project / UPDATE).write_text("")
-    code, said, problem = run(project, "nyhet", "x")
+    assert run(project, "nyhet", "x")[0] == 0
+    (project / "promises.yaml").write_text("")
+    code, said, problem = run(project, "nyhet", "y")
     assert (code, said) == (1, "")
-    assert problem.startswith(f"{UPDATE}:1:1: filen är tom")
+    assert "promises.yaml:1:1: filen är tom" in problem
 
 
 def test_create_refuses_a_name_that_belongs_to_the_section(project: Path) -> None:
@@ -501,7 +503,7 @@ def test_the_page_tells_how_to_clean_pictures() -> None:
     (section,) = fragment(frozen()[0]).xpath("//h2[@id='rensa-bilder']")
     told = " ".join(" ".join(part.text_content() for part in section.itersiblings()).split())
     assert "Ta bort egenskaper och personlig information" in told
-    assert "loften clean-images" in told
+    assert "make clean-images" in told
 
 
 def test_the_page_names_no_measure_that_is_held_back() -> None:

@@ -42,6 +42,7 @@ from loften.checks.measure_checks import (
     check_responsible_signed,
     check_targets,
 )
+from loften.checks.published_checks import check_footer_links, check_kinds_of_files
 from loften.checks.reference_checks import (
     check_contact,
     check_focus_areas,
@@ -109,6 +110,8 @@ CHECKS: tuple[Check, ...] = (
     check_corrected,
     check_corrected_measures,
     check_corrected_assessments,
+    check_kinds_of_files,
+    check_footer_links,
 )
 
 

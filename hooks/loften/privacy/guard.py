@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Mapping
 
 from loften.model import FileRecord
@@ -10,6 +11,8 @@ from loften.privacy.personal_data import Finding, Kind, Public, find, find_in_na
 from loften.problems import Problem, warning
 from loften.site import Site
 
+TEXT_EXTENSIONS = frozenset((".css", ".csv", ".txt"))
+"""Files that are published as they are and can be searched like any text."""
 NAMES: Mapping[Kind, str] = {
     Kind.PERSONAL_NUMBER: "ett personnummer",
     Kind.COORDINATION_NUMBER: "ett samordningsnummer",
@@ -51,6 +54,11 @@ def check_privacy(site: Site) -> Iterator[Problem]:
             # The text is broken elsewhere, and its exceptions are not known until that is mended.
             continue
         yield from _check_text(site, records.get(path), path, document.text, public)
+    for path, raw in site.assets.items():
+        if posixpath.splitext(path)[1].lower() in TEXT_EXTENSIONS:
+            # a file in another encoding than UTF-8 has its digits and Latin letters in the same places
+            text = raw.decode("utf-8", "replace").replace("\r\n", "\n")
+            yield from _check_text(site, None, path, text, public)
     for path in sorted({*site.documents, *site.assets}):
         yield from check_name(path, public)
 
@@ -85,7 +93,8 @@ def _check_text(
     excepted = [tuple(_occurrences(text, exception.text)) for exception in exceptions]
     for finding in findings:
         if not any(_covers(spans, finding) for spans in excepted):
-            yield problem_in_text(shown_path, text, finding, _EXCEPTION_ADVICE if record else "")
+            is_offered = record and finding.kind not in (Kind.PERSONAL_NUMBER, Kind.COORDINATION_NUMBER)
+            yield problem_in_text(shown_path, text, finding, _EXCEPTION_ADVICE if is_offered else "")
     for number, spans in enumerate(excepted):
         line, column = site.position(path, "privacy_exceptions", number, "text")
         # The exception's own line repeats the text, and is not a use of it.

@@ -32,7 +32,7 @@ PICTURE_EXTENSIONS = frozenset(
 HOW_TO_CLEAN = (
     "Rensa bilden: i Windows med Egenskaper > Detaljer > Ta bort egenskaper och personlig information; i "
     "telefonen genom att dela bilden utan plats (Alternativ > Plats av, eller Ta bort platsdata); på en "
-    "dator med projektet med kommandot loften clean-images"
+    "dator med projektet med kommandot make clean-images. Sidan /redaktor/#rensa-bilder visar stegen"
 )
 
 

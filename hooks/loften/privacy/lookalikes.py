@@ -27,7 +27,7 @@ class Plain:
 
 
 _NOT_PLAIN = re.compile(
-    r"[^\x00-\x7fåäöÅÄÖéÉ”]|\r|&[#\w]{2,10};|%(?:40|20|2[BbDd])|\\[-+.@_()]",
+    r"[^\x00-\x7fåäöÅÄÖéÉ”]|\r|&[#\w]{2,10};|%(?:40|20|2[BbDd])|\\[-+.@_()]|\*+|__",
 )
 _PERCENT = {"%40": "@", "%20": " ", "%2B": "+", "%2D": "-"}
 _INVISIBLE_MARKS = "\u034f\u20e3\ufe0e\ufe0f"
@@ -37,7 +37,8 @@ _INVISIBLE_MARKS = "\u034f\u20e3\ufe0e\ufe0f"
 def plain(text: str) -> Plain:
     """The text with ordinary digits, letters, spaces and hyphens, and nothing invisible.
 
-    HTML entities, percent signs of web addresses and Markdown's backslashes are read as what they stand for.
+    HTML entities, percent signs of web addresses and Markdown's backslashes are read as what they stand for,
+    and Markdown's emphasis as nothing.
     """
     pieces, breaks = [], [(0, 0)]
     length = position = 0
@@ -53,7 +54,7 @@ def plain(text: str) -> Plain:
 
 @lru_cache(maxsize=4096)
 def _plain_form(written: str) -> str:
-    if written == "\r":
+    if written == "\r" or written[0] == "*" or written == "__":
         return ""
     if written[0] == "\\":
         return written[1]

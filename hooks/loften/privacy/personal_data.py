@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from loften.model import PromisesFile
@@ -15,6 +15,8 @@ from loften.privacy.lookalikes import plain
 from loften.privacy.number_plates import number_plates
 from loften.privacy.personal_numbers import personal_numbers
 from loften.privacy.telephones import national, telephones
+
+_LONGEST_PLATE = len("ABC 123")
 
 
 class Kind(StrEnum):
@@ -91,13 +93,22 @@ def find(text: str, public: Public = NOTHING_PUBLIC) -> tuple[Finding, ...]:
 def find_in_name(path: str, public: Public = NOTHING_PUBLIC) -> tuple[Finding, ...]:
     """The personal data in the name of a file, where underscores and hyphens stand for spaces.
 
-    Such names are in lower case, so a plate is one there too: 2024-03-01-krock-abc123.
+    Such names are in lower case, so a plate is one there too, where its letters and digits stand together
+    (`krock-abc123`) or are the whole name (`abc-123.jpg`): in `cup-120-personer` they are two words.
     """
     name = path.replace("_", " ")
     found = find(name, public)
-    capitals = find(name.upper().replace("-", " "), public)
-    vehicles = (finding for finding in capitals if finding.kind is Kind.VEHICLE)
-    return found + tuple(vehicle for vehicle in vehicles if vehicle not in found)
+    capitals = find(re.sub("[-/]", "·", name.upper()), public)
+    vehicles = [finding for finding in capitals if finding.kind is Kind.VEHICLE]
+    for part in re.finditer(r"[^/]+", name):
+        stem = re.sub(r"\.[^.]*$", "", part[0])
+        plate = find(stem.upper().replace("-", " "), public) if len(stem) <= _LONGEST_PLATE else ()
+        vehicles += [
+            replace(finding, start=part.start() + finding.start, end=part.start() + finding.end)
+            for finding in plate
+            if finding.kind is Kind.VEHICLE
+        ]
+    return found + tuple(vehicle for vehicle in dict.fromkeys(vehicles) if vehicle not in found)
 
 
 def masked(text: str, public: Public = NOTHING_PUBLIC) -> str:
@@ -135,11 +146,12 @@ def _spans(text: str, public: Public) -> Iterator[tuple[int, int, Kind | None]]:
         yield start, end, Kind.VEHICLE
 
 
-_AT = re.compile(r"@|[(\[{] ?[AaSs]|-[Aa] ")
+_AT = re.compile(r"@|[(\[{<] ?[AaSs]|-[Aa] ")
 """Every address has one of these, and few texts do."""
 _EMAIL = re.compile(
-    r"""(?<![\w.+%-])(?P<name>[\w.+%-]++)(?:@|[ ]?[(\[{][ ]?(?:at|snabel-a)[ ]?[)\]}][ ]?|[ ]snabel-a[ ])
-    (?P<domain>(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,})""",
+    r"""(?<![\w.+%-])(?P<name>[\w.+%-]++)(?:@|[ ]@[ ]|[ ]snabel-a[ ]
+    |[ ]?[(\[{<][ ]?(?:at?|@|snabel-a)[ ]?[)\]}>][ ]?)
+    (?P<domain>(?:[^\W_](?:[\w-]*[^\W_])?(?:\.|[ ]?[(\[](?:dot|punkt)[)\]][ ]?))+[^\W\d_]{2,})""",
     re.VERBOSE | re.IGNORECASE,
 )
 _NOBODYS_DOMAIN = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)$")
@@ -152,6 +164,7 @@ def _emails(text: str, public: Public) -> Iterator[tuple[int, int]]:
     for match in _EMAIL.finditer(text):
         name, domain = match["name"].lower().strip("_."), match["domain"].lower()
         is_known = f"{name}@{domain}" in public.emails
-        # git@github.com is how git writes a server.
-        if not (is_known or name == "git" or _NOBODYS_DOMAIN.search(domain)):
+        # how git writes a server
+        is_git = name == "git" and domain in ("github.com", "gitlab.com")
+        if not (is_known or is_git or _NOBODYS_DOMAIN.search(domain)):
             yield match.span()

@@ -23,13 +23,13 @@ class PersonalNumber(NamedTuple):
     is_coordination: bool
 
 
-_DIGITS = re.compile(r"\d\d[-/. ]?\d\d[-/. ]?\d\d[-+_\s]{0,16}\d\d\d\d")
+_DIGITS = re.compile(r"\d\d[-/. ]?\d\d[-/. ]?\d\d[-+_/.,(\s]{0,16}\d\d ?\d\d")
 """Every number has this form, and few texts do; it is searched much faster than the whole form."""
 _PERSONAL_NUMBER = re.compile(
     r"""(?<!\d)(?<!\d\.)
     (?P<century>18|19|20)?(?P<year>\d\d)(?P<gap>[-/.\ ]?)(?P<month>0[1-9]|1[0-2])(?P=gap)(?P<day>\d\d)
-    (?P<separator>[ \t]{0,2}[-+_](?:[ \t]{0,2}|\n[ ]{0,12})|[ \t]{1,2}|\n[ ]{0,12})?
-    (?P<last>\d{4})(?![^\W_])(?!-?\d|[.:]\d)""",
+    (?P<separator>[ \t]{0,2}(?:--?|[+_/.]|,[ ]|[(])(?:[ \t]{0,2}|\n[ ]{0,12})|[ \t]{1,2}|\n[ ]{0,12})?
+    (?P<last>\d\d[ ]?\d\d)(?![^\W_])(?!-?\d|[.:]\d)""",
     re.VERBOSE,
 )
 _SOLE_TRADER_VAT = re.compile(r"(?<![^\W_])SE ?(?P<number>\d{6}-?\d{4}) ?01(?![^\W_])")
@@ -46,7 +46,9 @@ def personal_numbers(text: str) -> Iterator[PersonalNumber]:
     if _DIGITS.search(text):
         for match in _PERSONAL_NUMBER.finditer(text):
             is_coordination = _is_coordination(
-                match["century"], match["year"] + match["month"] + match["day"], match["last"]
+                match["century"],
+                match["year"] + match["month"] + match["day"],
+                match["last"].replace(" ", ""),
             )
             if is_coordination is not None and not (_is_moment(match) or _is_loose(match)):
                 yield PersonalNumber(*match.span(), is_coordination)
@@ -59,7 +61,7 @@ def personal_numbers(text: str) -> Iterator[PersonalNumber]:
 
 def _is_moment(match: re.Match[str]) -> bool:
     """Whether it is a date and a time of day without a colon: 2024-03-01 1830, 20240301_1830."""
-    separator, last = match["separator"] or "", match["last"]
+    separator, last = match["separator"] or "", match["last"].replace(" ", "")
     return (
         match["century"] is not None
         and int(match["century"] + match["year"]) >= _FIRST_YEAR_OF_PROMISES
