@@ -418,6 +418,13 @@ def test_new_says_in_swedish_what_is_wrong_and_writes_nothing(
     assert sorted(project.rglob("*")) == before
 
 
+def test_new_refuses_a_name_with_personal_data_and_does_not_repeat_it(project: Path) -> None:
+    code, said, problem = run(project, "nyhet", "Siv 811228-9981")
+    assert (code, said) == (1, "")
+    assert problem.startswith("namnet innehåller personuppgifter")
+    assert "9981" not in problem
+
+
 def test_new_waits_for_no_other_text_but_needs_promises_yaml(project: Path) -> None:
     (project / UPDATE).write_text("")
     assert run(project, "nyhet", "x")[0] == 0

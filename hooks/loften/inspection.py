@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from loften.book import address_book
-from loften.checks.body_checks import check_bodies
+from loften.checks.body_checks import check_bodies, check_bodies_alone
 from loften.checks.day_checks import check_withdrawals_have_come
 from loften.checks.readability import check_readability
 from loften.checks.rules import check
@@ -45,16 +45,21 @@ def inspect(root: Path, clock: dt.date, before: Site | None = None) -> Inspectio
     an earlier state of the content, if the change from it is to be checked too: for that state's own day,
     which the change cannot move.
 
-    Where a file is broken, the rest is searched for personal data all the same, which cannot wait until that
-    file is mended. The rules that hold texts against each other do wait: they would blame the others for what
-    is missing.
+    Where a file is broken, the bodies of all texts are checked all the same, and searched for personal data,
+    which cannot wait until that file is mended. The rules that hold texts against each other do wait: they
+    would blame the others for what is missing.
     """
     site, problems = read_what_can_be_read(root)
     if site is None:
         return Inspection(site=None, today=clock, problems=_masked(problems, NOTHING_PUBLIC))
     today, public = day_of(site, clock), public_data(site.promises_file)
     if any(problem.is_error for problem in problems):
-        found = [*problems, *check_privacy(site), *check_images(site)]
+        found = [
+            *problems,
+            *check_bodies_alone(site, address_book(site, today)),
+            *check_privacy(site),
+            *check_images(site),
+        ]
         return Inspection(site=None, today=today, problems=_masked(found, public))
     found = [
         *problems,

@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 
 from loften import addresses, swedish
 from loften.model import FILLED_BY_LOADER, Agreement, Record, Report, Update
+from loften.privacy.personal_data import find_in_name
 from loften.reading import meant
 from loften.reading.layout import FOLDERS, PLACEHOLDER, Misplaced, place
 from loften.site import Site
@@ -148,6 +149,10 @@ def create(root: Path, site: Site, kind: str, name: str, agreement_id: str, toda
     identifier = meant.identifier(name)
     if identifier is None:
         raise NewTextError(f'"{name}" blir inget filnamn – skriv ett kort namn, till exempel "ny-belysning"')
+    if find_in_name(identifier):
+        raise NewTextError(
+            "namnet innehåller personuppgifter, och det blir en del av adressen – välj ett annat"
+        )
     path = path_of(new, agreement, identifier, today)
     what = place(path.removeprefix("content/"), tuple(agreements))
     if isinstance(what, Misplaced):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from loften.checks import link_checks, pasted_checks
 from loften.checks.link_checks import leads_inside, suggestion
@@ -17,6 +17,7 @@ from loften.checks.texts import MarkdownText, Surroundings, markdown_texts, pros
 from loften.links import AddressBook, destination
 from loften.markdown import Image, Place
 from loften.problems import Problem, Severity
+from loften.reading.source import Document
 from loften.site import Site
 
 # --- pictures -----------------------------------------------------------------------------------------------
@@ -120,7 +121,9 @@ def check_bold_headings(text: MarkdownText, around: Surroundings) -> Iterator[Pr
             )
 
 
-CHECKS: tuple[Callable[[MarkdownText, Surroundings], Iterator[Problem]], ...] = (
+Check = Callable[[MarkdownText, Surroundings], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (
     *link_checks.CHECKS,
     check_alt_texts,
     check_image_files,
@@ -131,15 +134,42 @@ CHECKS: tuple[Callable[[MarkdownText, Surroundings], Iterator[Problem]], ...] = 
 )
 
 
+LOOKING_ELSEWHERE = frozenset((link_checks.check_internal_links, link_checks.check_anchors))
+"""The rules that look up other texts, and so need all of them."""
+
+
 def check_bodies(site: Site, addresses: AddressBook) -> Iterator[Problem]:
     """Every problem in every Markdown text, text by text; where two versions are mixed only that is told."""
-    around = Surroundings(site, addresses)
-    for text in markdown_texts(site):
+    return _checked(markdown_texts(site), CHECKS, Surroundings(site, addresses))
+
+
+def check_bodies_alone(site: Site, addresses: AddressBook) -> Iterator[Problem]:
+    """The same while some file is broken, so that its body and all others are told of in one run.
+
+    The rules that look up other texts wait: those may be missing because they are broken themselves.
+    """
+    bodies = (
+        MarkdownText(path=path, title=_title(document), text=document.body, line=document.body_line)
+        for path, document in site.documents.items()
+    )
+    checks = tuple(check for check in CHECKS if check not in LOOKING_ELSEWHERE)
+    return _checked(bodies, checks, Surroundings(site, addresses))
+
+
+def _title(document: Document) -> str | None:
+    title = document.data.get("title")
+    return title if isinstance(title, str) else None
+
+
+def _checked(
+    texts: Iterable[MarkdownText], checks: tuple[Check, ...], around: Surroundings
+) -> Iterator[Problem]:
+    for text in texts:
         if not text.text.strip():
             continue
         conflicts = tuple(check_conflict_markers(text))
         if conflicts:
             yield from conflicts
             continue
-        for check in CHECKS:
+        for check in checks:
             yield from check(text, around)
