@@ -94,3 +94,22 @@ def test_file_that_cannot_be_text_is_refused_where_the_fault_is(raw: bytes, expe
 )
 def test_text_is_read_with_line_feeds_and_without_a_mark(raw: bytes, text: str) -> None:
     assert decoded("f.md", raw) == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        (b"PK\x03\x04word/document.xml", "ett dokument från Word eller Excel, eller en zip-fil"),
+        (b"\xd0\xcf\x11\xe0\xa1", "ett dokument från en äldre Word eller Excel"),
+        (b"{\\rtf1 Hej}", "ett RTF-dokument"),
+        (b"%PDF-1.7", "en pdf-fil"),
+        (b"\xff\xd8\xff\xe0", "en bild"),
+        (b"\x89PNG\r\n", "en bild"),
+    ],
+)
+def test_a_file_of_another_program_is_called_what_it_is(raw: bytes, kind: str) -> None:
+    text, problems = decoded("content/a.md", raw)
+    assert text is None
+    assert [problem.message for problem in problems] == [
+        f"filen är {kind}, inte en text – kopiera texten och klistra in den i en textfil i stället"
+    ]

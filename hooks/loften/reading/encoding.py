@@ -11,6 +11,15 @@ INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\u
 _GARBLED = re.compile("Ã[¥¤¶©\u0085\u0084\u0096…„–]")
 """UTF-8 for å, ä, ö, é, Å, Ä and Ö that some program has taken for Windows or Latin-1 text."""
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
+_OTHER_KINDS = (
+    (b"PK\x03\x04", "ett dokument från Word eller Excel, eller en zip-fil"),
+    (b"\xd0\xcf\x11\xe0", "ett dokument från en äldre Word eller Excel"),
+    (b"{\\rtf", "ett RTF-dokument"),
+    (b"%PDF", "en pdf-fil"),
+    (b"\xff\xd8\xff", "en bild"),
+    (b"\x89PNG", "en bild"),
+)
+"""What files that are no text begin with; a program's own form was saved under a text's name."""
 _SAVE_AS_UTF_8 = "spara filen med teckenkodningen UTF-8 (i Anteckningar: Spara som, Kodning)"
 
 
@@ -19,6 +28,10 @@ def decoded(path: str, raw: bytes) -> tuple[str | None, tuple[Problem, ...]]:
 
     A byte-order mark at the start and Windows line ends are accepted and dropped.
     """
+    for beginning, kind in _OTHER_KINDS:
+        if raw.startswith(beginning):
+            advice = "kopiera texten och klistra in den i en textfil i stället"
+            return None, (Problem(path=path, message=f"filen är {kind}, inte en text – {advice}"),)
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None, (Problem(path=path, message=f"filen är sparad som UTF-16 – {_SAVE_AS_UTF_8}"),)
     try:
