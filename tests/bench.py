@@ -7,6 +7,7 @@ stays under 6 CPU seconds.
 from __future__ import annotations
 
 import datetime as dt
+import re
 import resource
 import subprocess
 import sys
@@ -116,6 +117,10 @@ def write_texts(root: Path) -> int:
     for page in (BASE / "content").glob("*.md"):
         (root / "content" / page.name).write_bytes(page.read_bytes())
     (root / PROMISES).write_text(_promises(), encoding="utf-8")
+    # the footer leads to pages that this content does not have
+    settings = root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(re.sub(r"  footer_links:\n(?:    .*\n)+", "", text), encoding="utf-8")
     texts = [text for year in YEARS for text in _texts_of(year)]
     for path, text in texts:
         file = root / "content" / path
