@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
+from loften.settings import read_settings
+
 ROOT = Path(__file__).parents[1]
 GITHUB = ROOT / ".github"
 FILES = sorted((GITHUB / "workflows").glob("*.yml"))
@@ -29,6 +31,10 @@ def workflow(name: str) -> dict[str, Any]:
 def steps(name: str) -> Iterator[dict[str, Any]]:
     for job in workflow(name)["jobs"].values():
         yield from job.get("steps", [])
+
+
+def steps_of(name: str, action: str) -> list[dict[str, Any]]:
+    return [step for step in steps(name) if step.get("uses", "").startswith(f"{action}@")]
 
 
 def commands(name: str) -> str:
@@ -129,6 +135,19 @@ def test_only_main_is_published_and_only_after_the_settings_are_checked() -> Non
     assert jobs["deploy"]["needs"] == "build"
     run = commands("publish")
     assert run.index("check --publish") < run.index("make site")
+
+
+def test_what_is_pushed_without_a_pull_request_is_held_against_what_was_published() -> None:
+    checkout, check = steps_of("publish", "actions/checkout"), commands("publish")
+    assert [step["with"]["fetch-depth"] for step in checkout] == ["0"]
+    assert '--publish --against "$BEFORE"' in check
+
+
+def test_the_branch_that_is_published_is_the_one_in_the_settings() -> None:
+    settings, problems = read_settings(ROOT)
+    assert problems == ()
+    assert settings is not None
+    assert workflow("publish")["on"]["push"]["branches"] == [settings.branch]
 
 
 def test_two_publications_never_run_at_the_same_time_and_none_is_broken_off() -> None:
