@@ -83,3 +83,14 @@ def test_an_edit_link_opens_the_form_or_for_a_place_in_a_file_the_source_at_its_
         "https://github.com/org/loften/blob/main/promises.yaml?plain=1#L14"
     )
     assert addresses.edit_link(SETTINGS, "content/om.md", 1) is None
+
+
+def test_measures_stand_promise_by_promise_in_their_own_order_then_by_path() -> None:
+    content = site(
+        measure("d", promise="samverkan", order="1"),
+        measure("a"),
+        measure("b", order="2"),
+        measure("c", order="1"),
+    )
+    found = addresses.measures_of(content, content.agreements[0])
+    assert [one.id for one in found] == ["c", "b", "a", "d"]

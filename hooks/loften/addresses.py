@@ -138,9 +138,14 @@ def used_parties(site: Site, agreement: Agreement) -> tuple[Party, ...]:
 
 
 def measures_of(site: Site, agreement: Agreement) -> tuple[Measure, ...]:
-    """The measures of one agreement, in the order that they state, those without one last, by their paths."""
+    """The measures of one agreement: promise by promise, in the order they state, the others last by path."""
+    rank = {promise.id: number for number, promise in enumerate(agreement.promises)}
     found = (measure for measure in site.measures if measure.agreement == agreement.id)
-    return tuple(sorted(found, key=lambda m: (m.order is None, m.order or 0, m.path)))
+
+    def place(measure: Measure) -> tuple[int, bool, int, str]:
+        return rank.get(measure.promise, len(rank)), measure.order is None, measure.order or 0, measure.path
+
+    return tuple(sorted(found, key=place))
 
 
 def _focus_areas(site: Site) -> Iterator[FocusArea]:
