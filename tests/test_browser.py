@@ -103,7 +103,7 @@ def test_a_measure_is_reached_from_the_start_page_by_links(open_page: Open, kopi
     expect(page.get_by_role("heading", level=1)).to_have_text("Söka upp personer i riskzon")
     expect(page.locator("main .status").first).to_have_text("ej rapporterad")
     page.locator(".breadcrumbs").get_by_role("link", name="Start").click()
-    assert urlsplit(page.url).path == "/lofte/"
+    page.wait_for_url(lambda address: urlsplit(address).path == "/lofte/")
 
 
 def test_a_wrong_address_under_the_prefix_shows_the_error_page_that_leads_home(
@@ -115,7 +115,7 @@ def test_a_wrong_address_under_the_prefix_shows_the_error_page_that_leads_home(
     expect(page.get_by_role("heading", level=1)).to_have_text("Kontakt")
     page.go_back()
     page.locator("main").get_by_role("link", name="Startsidan").click()
-    assert urlsplit(page.url).path == "/lofte/"
+    page.wait_for_url(lambda address: urlsplit(address).path == "/lofte/")
 
 
 # --- the menu on a telephone --------------------------------------------------------------------------------

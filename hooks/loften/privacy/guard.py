@@ -63,6 +63,18 @@ def check_privacy(site: Site) -> Iterator[Problem]:
         yield from check_name(path, public)
 
 
+def check_unreadable(path: str, raw: bytes) -> Iterator[Problem]:
+    """No personal number stands in a file that cannot be read yet: it is told before the file is mended.
+
+    The text can be public already, in a pull request. Kinds that contacts and the glossary may excuse wait
+    until those are known.
+    """
+    text = raw.decode("utf-8", "replace").replace("\r\n", "\n")
+    for finding in find(text):
+        if finding.kind in (Kind.PERSONAL_NUMBER, Kind.COORDINATION_NUMBER):
+            yield problem_in_text(masked_name(path), text, finding)
+
+
 def check_name(path: str, public: Public) -> Iterator[Problem]:
     """No personal data stands in the name of a file or folder; the message's own path is masked too."""
     for kind in dict.fromkeys(finding.kind for finding in find_in_name(path, public)):

@@ -21,6 +21,7 @@ from loften.model import (
     TextPage,
     Update,
 )
+from loften.privacy.guard import check_unreadable
 from loften.problems import Problem, ProblemsFoundError, in_order
 from loften.reading.layout import FOLDERS, RESERVED, Misplaced, Text, is_ignored, place
 from loften.reading.messages import fields, filled_by_loader, meant_field, message
@@ -211,6 +212,7 @@ def _read_record(path: str, raw: bytes, text: Text, reading: _Reading) -> None:
     document, problems = read_text(path, raw)
     reading.problems.extend(problems)
     if document is None:
+        reading.problems.extend(check_unreadable(path, raw))
         return
     reading.documents[path] = document
     if better := _meant_folder(document, text):
