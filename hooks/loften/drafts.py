@@ -9,7 +9,7 @@ from typing import Any
 
 from loften import addresses, new_texts
 from loften.events import EventKind
-from loften.model import Agreement, FileRecord, Measure
+from loften.model import Agreement, FileRecord, FocusArea, Measure, Promise
 from loften.view import View
 
 PROMISES = "promises.yaml"
@@ -154,35 +154,26 @@ def _agreement_pages(view: View, agreement: Agreement) -> Iterator[Draft]:
 def _subjects(view: View, agreement: Agreement) -> Iterator[Draft]:
     """The pages of an agreement's promises and focus areas."""
     index = view.site.agreements.index(agreement)
-    home = addresses.of_agreement(agreement)
+
+    def page(subject: Promise | FocusArea, address: str, template: str, key: str, number: int) -> Draft:
+        position = view.site.position(PROMISES, "agreements", index, key, number)
+        return Draft(
+            address=address,
+            title=subject.title,
+            description=subject.summary,
+            template=template,
+            short_title=subject.short_title,
+            parent=addresses.of_agreement(agreement),
+            origin=(PROMISES, position.line),
+            updated=view.last_change(view.events_naming(agreement, subject)),
+            context={"agreement": agreement, template: subject},
+            group=f"{agreement.id} {key}",
+        )
+
     for number, promise in enumerate(agreement.promises):
-        position = view.site.position(PROMISES, "agreements", index, "promises", number)
-        yield Draft(
-            address=addresses.of_promise(agreement, promise),
-            title=promise.title,
-            description=promise.summary,
-            template="promise",
-            short_title=promise.short_title,
-            parent=home,
-            origin=(PROMISES, position.line),
-            updated=view.last_change(e for e in view.events_of(agreement) if promise.id in e.promises),
-            context={"agreement": agreement, "promise": promise},
-            group=f"{agreement.id} promises",
-        )
+        yield page(promise, addresses.of_promise(agreement, promise), "promise", "promises", number)
     for number, area in enumerate(agreement.focus_areas):
-        position = view.site.position(PROMISES, "agreements", index, "focus_areas", number)
-        yield Draft(
-            address=addresses.of_focus_area(agreement, area),
-            title=area.title,
-            description=area.summary,
-            template="focus_area",
-            short_title=area.short_title,
-            parent=home,
-            origin=(PROMISES, position.line),
-            updated=view.last_change(e for e in view.events_of(agreement) if area.id in e.focus_areas),
-            context={"agreement": agreement, "area": area},
-            group=f"{agreement.id} focus areas",
-        )
+        yield page(area, addresses.of_focus_area(agreement, area), "focus_area", "focus_areas", number)
 
 
 def _parties(view: View, agreement: Agreement) -> Iterator[Draft]:

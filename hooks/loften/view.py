@@ -106,9 +106,6 @@ class View:
     def counts(self, found: Iterable[Timeline]) -> tuple[tuple[Standing, int], ...]:
         return counted(found)
 
-    def standings(self) -> tuple[Standing, ...]:
-        return tuple(Standing)
-
     def outcome_sentence(self, timeline: Timeline) -> str | None:
         """The outcome that counts, in words against the target."""
         agreement = self.site.agreement(timeline.measure.agreement)
@@ -147,15 +144,18 @@ class View:
     def events_of(self, agreement: Agreement) -> tuple[Event, ...]:
         return events.of_agreement(self.events, agreement)
 
-    def events_about(self, agreement: Agreement, subject: Promise | FocusArea) -> tuple[Event, ...]:
-        """Updates and follow-ups that concern a promise or a focus area, newest first."""
-        kinds = (EventKind.UPDATE, EventKind.FOLLOW_UP)
+    def events_naming(self, agreement: Agreement, subject: Promise | FocusArea) -> tuple[Event, ...]:
+        """Every event that concerns a promise or a focus area, newest first."""
         return tuple(
             event
             for event in self.events_of(agreement)
-            if event.kind in kinds
-            and subject.id in (event.promises if isinstance(subject, Promise) else event.focus_areas)
+            if subject.id in (event.promises if isinstance(subject, Promise) else event.focus_areas)
         )
+
+    def events_about(self, agreement: Agreement, subject: Promise | FocusArea) -> tuple[Event, ...]:
+        """The updates and follow-ups among them."""
+        kinds = (EventKind.UPDATE, EventKind.FOLLOW_UP)
+        return tuple(event for event in self.events_naming(agreement, subject) if event.kind in kinds)
 
     def events_at(self, place: Place) -> tuple[Event, ...]:
         """Updates and follow-ups that name a place, newest first."""
