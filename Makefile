@@ -3,10 +3,12 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+# No package from npm may run a script when it is installed.
+NPM := --ignore-scripts --no-audit --no-fund
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
-.PHONY: site serve check preview new clean-images demo test bench schemas lock clean
+.PHONY: site serve check preview new clean-images demo test bench schemas rules lock clean
 
 site: .venv/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -35,23 +37,32 @@ demo: .venv/site.stamp
 bench: .venv/test.stamp
 	$(BIN)/python tests/bench.py
 
-test: .venv/test.stamp
+# Biome colours every letter, also in a log. Its warnings are errors.
+test: .venv/test.stamp .venv/node.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/node node_modules/.bin/tsc
+	$(BIN)/node node_modules/.bin/biome ci --error-on-warnings --colors=off
 	$(BIN)/pytest -n 2
 
 # Writes the JSON Schemas anew; run after changing the model.
 schemas: .venv/site.stamp
 	@$(BIN)/python -m loften schemas --out schemas
 
-# Resolves the pinned dependencies of pyproject.toml to hashes for every platform; run after changing them.
+# Writes the page of all rules in the guide for editors anew; run after changing a rule.
+rules: .venv/site.stamp
+	@$(BIN)/python -m loften rules > .github/REGLER.md
+
+# Resolves the pinned dependencies of pyproject.toml and package.json to hashes for every platform; run after
+# changing them.
 lock: .venv/test.stamp
 	$(BIN)/uv pip compile pyproject.toml $(LOCK) --output-file requirements.txt
 	$(BIN)/uv pip compile pyproject.toml --group test $(LOCK) --output-file requirements-test.txt
+	$(BIN)/npm install --package-lock-only $(NPM)
 
 clean:
-	rm -rf .venv .cache site
+	rm -rf .venv .cache site node_modules
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
@@ -62,4 +73,9 @@ clean:
 
 .venv/test.stamp: requirements-test.txt .venv/site.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	touch $@
+
+# Checks the scripts in overrides/; Node itself is among the Python packages. The site is built without it.
+.venv/node.stamp: package-lock.json .venv/test.stamp
+	$(BIN)/npm ci $(NPM)
 	touch $@

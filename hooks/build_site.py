@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -17,8 +16,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 if TYPE_CHECKING:
-    from loften.pages import Page
-    from loften.site import Site
+    from loften.deriving.published import Published
+    from loften.writing.pages import Page
 
 log = logging.getLogger(f"mkdocs.hooks.{__name__}")
 
@@ -34,8 +33,7 @@ class Build:
     """What one build has read and rendered, from the first event to the last."""
 
     is_live_preview = False
-    site: Site
-    today: dt.date
+    published: Published
     pages: dict[str, Page]
 
 
@@ -58,6 +56,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Reads and checks everything before MkDocs touches the folder of the last build."""
+    from loften.deriving.published import published
     from loften.inspection import inspect
 
     root = Path(config.config_file_path).parent
@@ -68,19 +67,18 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if found.site is None or not found.is_publishable:
         count = sum(problem.is_error for problem in found.problems)
         raise Abort(f"{count} fel. Ingenting är byggt och den förra webbplatsen ligger kvar.")
-    Build.site, Build.today = found.site, found.today
+    Build.published = published(found.site, found.today)
     config.extra["example_notice"] = found.site.promises_file.municipality.example_notice
 
 
 @event_priority(100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Puts the product's pages and files in place of the texts under content/ and of the theme's files."""
-    from loften.assets import public_assets
-    from loften.outputs import FILES
-    from loften.pages import pages
+    from loften.writing.outputs import FILES
+    from loften.writing.pages import pages
 
     material = Path(config.theme.dirs[1])
-    hidden = Build.site.assets.keys() - public_assets(Build.site, Build.today).keys()
+    hidden = Build.published.site.assets.keys() - Build.published.files.keys()
     for file in list(files):
         is_material = file.src_dir is not None and Path(file.src_dir) == material
         is_used = file.src_uri.startswith(THEME_FILES_USED) and file.src_uri.endswith(".js")
@@ -89,13 +87,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(file)
         elif file.src_uri.startswith(THEME_FILES_USED[0]):
             config.extra["search_worker"] = file.url
-    rendered = pages(Build.site, Build.today)
+    rendered = pages(Build.published)
     Build.pages = {f"{page.address}index.md": page for page in rendered}
     for uri, page in Build.pages.items():
         inclusion = InclusionLevel.INCLUDED if page.menu else InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, uri, content="", inclusion=inclusion))
     for output in FILES:
-        for path, content in output(Build.site, Build.today):
+        for path, content in output(Build.published):
             files.append(File.generated(config, path, content=content))
     # only section indexes: thousands of pages in the navigation would cost minutes
     config.nav = [{page.menu: uri} for uri, page in Build.pages.items() if page.menu]
@@ -120,11 +118,28 @@ def on_page_markdown(_markdown: str, *, page: MkDocsPage, **_: Any) -> str:
 
 
 def on_page_content(_html: str, *, page: MkDocsPage, **_: Any) -> str:
-    """Hands over the finished body: the shell prints `meta.fragment`, the search reads what is returned.
-
-    The search makes an entry of each heading with an id; without ids it makes one of the page, which halves
-    its index. The title is in the entry already.
-    """
+    """Hands over the finished body: the shell prints `meta.fragment`, the search reads what is returned."""
     fragment = Build.pages[page.file.src_uri].fragment
     page.meta["fragment"] = fragment
-    return re.sub(r"<h1.*?</h1>|(?<=<h[2-6])[^>]*", "", fragment, flags=re.DOTALL)
+    return _search_text(fragment)
+
+
+def _search_text(fragment: str) -> str:
+    """The body without its title, which the search has already, and without attributes of headings.
+
+    The search makes an entry of each heading with an id; without ids it makes one of the page, which halves
+    its index.
+    """
+    from loften.prose.html_pieces import Kind, pieces
+
+    # Taking HTML apart costs time, and nothing changes after the last title or heading with attributes.
+    last = max(fragment.rfind(opening) for opening in ("<h1", "<h2 ", "<h3 ", "<h4 ", "<h5 ", "<h6 "))
+    end = fragment.find("</h", last) + len("</h1>")
+    kept = []
+    is_in_title = False
+    for piece in pieces(fragment[:end], names=("h1", "h2", "h3", "h4", "h5", "h6")):
+        if piece.name == "h1":
+            is_in_title = piece.kind is Kind.START
+        elif not is_in_title:
+            kept.append(f"<{piece.name}>" if piece.kind is Kind.START else piece.source)
+    return "".join((*kept, fragment[end:]))

@@ -7,11 +7,11 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from loften.history.changes import changes
-from loften.history.permanence import check_permanence
-from loften.history.states import state_at
-from loften.problems import in_order
+from loften.comparing.permanence import check_permanence
+from loften.comparing.states import state_at
 from loften.reading.load import load
+from loften.records.problems import in_order
+from loften.telling.changes import changes
 
 TODAY = dt.date(2024, 6, 1)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from loften.model import FollowUp, Measure, PromisesFile, TextPage, Update
-from loften.settings import Settings
-from loften.site import Site
+from loften.records.promises_file import PromisesFile
+from loften.records.record import Record
+from loften.records.settings import Settings
+from loften.records.site import Site
+from loften.records.texts import FollowUp, Measure, TextPage, Update
 
 SETTINGS = Settings(
     site_name="Medborgarlöften i Exempelby",
@@ -114,6 +116,13 @@ def site(
         assets={},
         documents={},
     )
+
+
+def every_record(kind: type[Record] = Record) -> Iterator[type[Record]]:
+    """Every class of record that the model knows."""
+    for below in kind.__subclasses__():
+        yield below
+        yield from every_record(below)
 
 
 def report(name: str, status: str | None = None, **fields: Any) -> dict[str, Any]:

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from loften import addresses
-from loften.drafts import drafts
-from loften.model import TextPage
-from loften.site import public
-from loften.view import view
+from loften.catalogue import addresses
+from loften.catalogue.entries import catalogue
+from loften.catalogue.reading_order import measures_of
+from loften.deriving.published import published
+from loften.records.texts import TextPage
+from loften.writing.page_plans import page_plans
 from samples import SETTINGS, follow_up, measure, site, update
 
 
@@ -46,9 +47,9 @@ def test_links_between_pages_are_relative(source: str, target: str, way: str) ->
 def test_a_feed_id_holds_the_authority_and_the_first_address_only() -> None:
     moved = measure("lampor", title="Nya lampor", former_addresses=["2024/atgarder/ljus"])
     elsewhere = replace(SETTINGS, site_address="https://example.org/annan/")
-    assert addresses.feed_id(elsewhere, addresses.first_address(moved)) == (
-        "tag:exempelby.example,2024:2024/atgarder/ljus"
-    )
+    (entry,) = (entry for entry in catalogue(site(moved)).written if entry.kind.has_file)
+    assert entry.identity
+    assert addresses.feed_id(elsewhere, entry.identity) == ("tag:exempelby.example,2024:2024/atgarder/ljus")
 
 
 def test_every_page_is_in_the_list_of_addresses_and_nothing_else() -> None:
@@ -70,8 +71,8 @@ def test_every_page_is_in_the_list_of_addresses_and_nothing_else() -> None:
         follow_up("kvartal-1", "2024-01-01", "2024-03-31", published="2024-04-10"),
     )
     today = dt.date(2024, 6, 1)
-    built = {draft.address for draft in drafts(view(public(content, today), today))}
-    assert built == addresses.page_addresses(content)
+    built = {plan.address for plan in page_plans(published(content, today))}
+    assert built == catalogue(content).addresses
 
 
 def test_an_edit_link_opens_the_form_or_for_a_place_in_a_file_the_source_at_its_line() -> None:
@@ -92,5 +93,5 @@ def test_measures_stand_promise_by_promise_in_their_own_order_then_by_path() -> 
         measure("b", order="2"),
         measure("c", order="1"),
     )
-    found = addresses.measures_of(content, content.agreements[0])
+    found = measures_of(content, content.agreements[0])
     assert [one.id for one in found] == ["c", "b", "a", "d"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from loften.agenda import ahead
-from loften.model import FollowUp, Measure, Update
-from loften.timelines import timelines
+from loften.deriving.agenda import ahead
+from loften.deriving.timelines import timelines
+from loften.records.texts import FollowUp, Measure, Update
 from samples import follow_up, measure, report, site, update
 
 

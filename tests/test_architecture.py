@@ -10,11 +10,38 @@ from pathlib import Path
 import pytest
 
 from built import ROOT
-from loften import outputs
 from loften.__main__ import main
+from loften.writing import outputs
 
 PRODUCT = ROOT / "hooks/loften"
 ADAPTER = ROOT / "hooks/build_site.py"
+TEMPLATES = sorted(
+    file
+    for folder, pattern in (
+        (PRODUCT / "writing/templates", "*.jinja"),
+        (ROOT / "overrides", "*.html"),
+        (ROOT / "overrides", "*.xml"),
+    )
+    for file in folder.glob(pattern)
+)
+
+ROOMS = (
+    "records",
+    "words",
+    "catalogue",
+    "privacy",
+    "reading",
+    "prose",
+    "deriving",
+    "checks",
+    "comparing",
+    "editing",
+    "writing",
+    "telling",
+)
+"""The rooms of the house from the ground up: each may know those before it and no other."""
+
+ABOVE_THE_ROOMS = {"inspection", "commands", "__main__"}
 
 COMMAND_LINE = "__main__"
 """The one module of the product that may look at the clock: it is a user, as the adapter is."""
@@ -89,7 +116,7 @@ def reached_from(name: str) -> set[str]:
 
 def output_modules() -> set[str]:
     """The modules that write something: those of the list of outputs, and the pages."""
-    return {output.__module__.removeprefix("loften.") for output in outputs.FILES} | {"pages"}
+    return {output.__module__.removeprefix("loften.") for output in outputs.FILES} | {"writing.pages"}
 
 
 def test_only_the_adapter_imports_mkdocs() -> None:
@@ -123,31 +150,33 @@ def test_an_output_does_not_know_the_others(name: str) -> None:
 
 
 def test_the_feed_and_the_redirects_are_outputs() -> None:
-    assert {"feeds", "redirects", "pages"} <= output_modules()
+    assert {"writing.feeds", "writing.redirects", "writing.pages"} <= output_modules()
 
 
-def test_what_is_read_and_checked_knows_nothing_of_what_is_written() -> None:
-    writing = output_modules() | {"outputs", "rendering", "drafts", "view"}
-    first = {"model", "problems", "site", "settings", "timelines", "events"}
-    inner = {name for name in trees() if name.startswith(("reading.", "checks.", "privacy."))}
-    for name in first | inner:
-        assert reached_from(name) & writing == set(), name
+def room(name: str) -> str:
+    return name.split(".")[0]
 
 
-def test_the_records_and_the_problems_stand_on_nothing() -> None:
-    assert own_imports("values") == own_imports("vocabulary") == own_imports("problems") == set()
-    assert own_imports("model") == {"values", "vocabulary"}
+def test_every_module_lies_in_a_room() -> None:
+    assert {room(name) for name in trees() if name} == {*ROOMS, *ABOVE_THE_ROOMS}
 
 
-def test_the_source_knows_no_records_and_the_loader_no_rules_across_them() -> None:
-    assert "model" not in reached_from("reading.source")
-    assert not {name for name in reached_from("reading.load") if name.startswith("checks")}
+@pytest.mark.parametrize("name", sorted(name for name in trees() if room(name) in ROOMS))
+def test_no_import_runs_upwards_between_rooms(name: str) -> None:
+    below = {*ROOMS[: ROOMS.index(room(name)) + 1]}
+    assert {room(other) for other in own_imports(name)} <= below
+
+
+def test_the_values_the_vocabulary_and_the_problems_stand_on_nothing() -> None:
+    for name in ("values", "vocabulary", "problems", "marks", "documents"):
+        assert own_imports(f"records.{name}") == set()
 
 
 def test_the_adapter_takes_every_output_from_the_one_list() -> None:
     from_product = {name for name in imported(ast.parse(ADAPTER.read_text())) if name.startswith("loften.")}
-    assert "loften.outputs.FILES" in from_product
-    assert not {name.split(".")[1] for name in from_product} & (output_modules() - {"pages"})
+    assert "loften.writing.outputs.FILES" in from_product
+    modules = {name.removeprefix("loften.").rpartition(".")[0] for name in from_product}
+    assert not modules & (output_modules() - {"writing.pages"})
 
 
 def test_every_check_says_its_rule_in_its_docstring() -> None:
@@ -186,6 +215,12 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
 def test_no_file_of_the_project_lies_outside_it() -> None:
     for file in (*PRODUCT.rglob("*"), *(ROOT / "overrides").rglob("*")):
         assert file.resolve().is_relative_to(ROOT), file
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: file.name)
+def test_no_line_of_a_template_is_160_characters_or_longer(file: Path) -> None:
+    lines = enumerate(file.read_text().splitlines(), start=1)
+    assert [number for number, line in lines if len(line) >= 160] == []
 
 
 def _dotted(node: ast.expr) -> tuple[str, ...]:

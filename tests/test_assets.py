@@ -6,8 +6,9 @@ import datetime as dt
 from dataclasses import replace
 
 import samples
-from loften.assets import public_assets
-from loften.outputs import assets
+from loften.deriving.published import published
+from loften.prose.public_files import public_files
+from loften.writing.outputs import public_assets
 
 FOLDER = "content/2024/nyheter"
 PICTURES = {f"{FOLDER}/{name}": b"bild" for name in ("a.png", "b.png", "c.png", "fri.png")}
@@ -16,10 +17,10 @@ TEXT = {"body": "![Två](b.png)", "pictures": [{"file": "a.png", "alt": "En"}]}
 
 def names(day: dt.date, *records: object) -> set[str]:
     site = replace(samples.site(*records), assets=PICTURES)  # type: ignore[arg-type]
-    assert [path for path, _ in assets(site, day)] == [
-        path.removeprefix("content/") for path in public_assets(site, day)
+    assert [path for path, _ in public_assets(published(site, day))] == [
+        path.removeprefix("content/") for path in public_files(site, day)
     ]
-    return {path.rpartition("/")[2] for path in public_assets(site, day)}
+    return {path.rpartition("/")[2] for path in public_files(site, day)}
 
 
 def test_pictures_of_a_held_back_text_wait_for_its_day() -> None:

@@ -32,9 +32,8 @@ Text.
 """
 
 THREE_MESSAGES = (
-    '4:1: fältet "particpants" finns inte – menade du "participants"? Tillåtna: end, focus_areas, '
-    "former_addresses, order, original, participants, places, privacy_exceptions, promise, published, "
-    "responsible, signed, start, summary, target, title, withdrawn",
+    '4:1: fältet "particpants" finns inte – menade du "participants"? Andra fält: title, '
+    "summary, published, promise",
     "7:1: promise står två gånger, först på rad 6 – ta bort den ena",
     '9:6: end "2024-02-30" finns inte i kalendern – februari 2024 har 29 dagar',
 )

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from loften.cadence import (
+from loften.deriving.cadence import (
     Phase,
     cadence_periods,
     current_agreement,
     phase,
     unpublished_periods,
 )
-from loften.site import Site
+from loften.records.site import Site
 from samples import AGREEMENT, follow_up, site
 
 

@@ -11,12 +11,13 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from built import EXAMPLE, BuiltSite, attributes, having, kind, text, texts
-from loften import swedish
-from loften.outputs import FILES
-from loften.pages import pages
+from loften.deriving.published import published
 from loften.reading.load import load
-from loften.swedish import label
-from loften.vocabulary import Assessment, Standing, UpdateKind
+from loften.records.vocabulary import Assessment, Standing, UpdateKind
+from loften.words import grammar, labels
+from loften.words.labels import label
+from loften.writing.outputs import FILES
+from loften.writing.pages import pages
 
 NOTICE = "Det här är ett exempel med en påhittad kommun."
 
@@ -56,7 +57,7 @@ def test_every_assessment_occurs_in_a_follow_up(example: BuiltSite, assessment: 
         if kind(page) == "follow_up"
         for said in texts(page, f"//span[{having('assessment')}]")
     }
-    assert swedish.label(assessment) in given
+    assert labels.label(assessment) in given
 
 
 @pytest.mark.parametrize("what", UpdateKind)
@@ -67,8 +68,8 @@ def test_every_kind_of_news_occurs(example: BuiltSite, what: UpdateKind) -> None
         if kind(page) == "update"
         for said in texts(page, f"//header//span[{having('event-kind')}] | //main/p/span")
     }
-    said_of_done = "det här har gjorts" if what is UpdateKind.MEASURE else swedish.label(what)
-    assert swedish.sentence_case(said_of_done) in kinds
+    said_of_done = "det här har gjorts" if what is UpdateKind.MEASURE else labels.label(what)
+    assert grammar.sentence_case(said_of_done) in kinds
 
 
 def test_two_years_stand_side_by_side_and_the_archive_lists_them(example: BuiltSite) -> None:
@@ -122,8 +123,8 @@ def test_on_every_day_of_its_life_what_is_derived_leads_only_to_what_is_public_t
     days |= {follow_up.published.date() for follow_up in content.follow_ups}
     assets = {path.removeprefix("content/") for path in content.assets}
     for day in sorted(days | {min(days) - dt.timedelta(days=1)}):
-        found = pages(content, day)
-        files = {path for output in FILES for path, _ in output(content, day)}
+        found = pages(published(content, day))
+        files = {path for output in FILES for path, _ in output(published(content, day))}
         there = {page.address for page in found} | assets | files
         for page in found:
             # an editor's own text may lead to what was written after it

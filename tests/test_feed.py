@@ -12,9 +12,10 @@ import pytest
 from lxml import etree, html
 
 from built import BuiltSite, attributes
-from loften.feeds import LENGTH, feed
-from loften.model import FollowUp, Measure, Update
-from loften.site import Site
+from loften.deriving.published import published
+from loften.records.site import Site
+from loften.records.texts import FollowUp, Measure, Update
+from loften.writing.feeds import LENGTH, feed
 from samples import SETTINGS, follow_up, measure, report, site, update
 
 DAY = dt.date(2024, 6, 30)
@@ -30,7 +31,7 @@ RECORDS: tuple[Measure | Update | FollowUp, ...] = (LAMPS, WALKS, WINTER, SPRING
 
 
 def rss(content: Site, day: dt.date = DAY) -> bytes:
-    ((path, written),) = feed(content, day)
+    ((path, written),) = feed(published(content, day))
     assert path == "rss.xml"
     return written
 

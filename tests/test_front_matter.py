@@ -108,7 +108,10 @@ from loften.reading.front_matter import closing, fault
     ],
 )
 def test_fault_is_told_on_the_line_to_mend(text: str, expected: tuple[int, str]) -> None:
-    assert fault(text.split("\n")) == expected
+    found = fault(text.split("\n"))
+    assert found
+    line, wording = found
+    assert (line, str(wording)) == expected
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import lxml.html
 import pytest
 
 from built import BuiltSite, texts
-from loften import swedish
-from loften.glossary import explain
-from loften.model import Term
+from loften.prose.glossary import explain
+from loften.records.promises_file import Term
+from loften.words import grammar
 
 TERMS = tuple(
     Term.model_validate(term)
@@ -129,6 +129,6 @@ def test_the_glossary_stands_in_the_order_of_the_swedish_alphabet(
     for site in (koping, example):
         terms = texts(site.page("ordlista/"), "//main//dt")
         assert len(terms) > 10
-        assert terms == sorted(terms, key=swedish.alphabetical)
+        assert terms == sorted(terms, key=grammar.alphabetical)
     listed = texts(koping.page("ordlista/"), "//main//dt")
     assert listed[listed.index("lokalpolisområde") :][:3] == ["lokalpolisområde", "lägesbild", "länsbrå"]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from loften.history.permanence import check_permanence
+from loften.comparing.permanence import check_permanence
 from loften.inspection import Inspection, inspect
 from loften.reading.load import read
 

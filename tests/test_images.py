@@ -13,15 +13,16 @@ from typing import Any
 import pytest
 from PIL import ExifTags, Image, ImageCms, PngImagePlugin
 
-from loften.model import PromisesFile, Update
 from loften.privacy.clean_images import clean, clean_images
 from loften.privacy.image_blocks import BrokenImageError, blocks, image_type
 from loften.privacy.image_metadata import hidden
 from loften.privacy.images import HOW_TO_CLEAN, check_images, check_pictures, inspect
 from loften.privacy.personal_data import Public
-from loften.problems import in_order
-from loften.settings import Settings
-from loften.site import Site
+from loften.records.problems import in_order
+from loften.records.promises_file import PromisesFile
+from loften.records.settings import Settings
+from loften.records.site import Site
+from loften.records.texts import Update
 
 FORMATS = {"jpeg": "bild.jpg", "png": "bild.png", "webp": "bild.webp"}
 XMP = (

@@ -13,9 +13,10 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from built import KOPING, BuiltSite, attributes, having, kind, text, texts
-from loften.pages import pages
+from loften.deriving.published import published
 from loften.reading.load import load
-from loften.site import Site
+from loften.records.site import Site
+from loften.writing.pages import pages
 
 SPRING, SUMMER, AFTERWARDS = dt.date(2024, 4, 1), dt.date(2024, 8, 1), dt.date(2025, 2, 1)
 QUARTERS = (
@@ -35,7 +36,10 @@ def content() -> Site:
 
 def on(content: Site, day: dt.date) -> Mapping[str, HtmlElement]:
     """Every page's body on a day, by address."""
-    return {page.address: html.fragment_fromstring(page.fragment, "main") for page in pages(content, day)}
+    return {
+        page.address: html.fragment_fromstring(page.fragment, "main")
+        for page in pages(published(content, day))
+    }
 
 
 # --- what there is ------------------------------------------------------------------------------------------

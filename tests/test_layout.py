@@ -5,11 +5,18 @@ from __future__ import annotations
 
 import pytest
 
-from loften import addresses
-from loften.model import FileRecord, FollowUp, Measure, TextPage, Update
-from loften.reading.layout import FOLDERS, RESERVED, Misplaced, Text, is_ignored, place
+from loften.catalogue.page_kinds import FOLDERS, RESERVED
+from loften.reading.layout import Misplaced, TextFile, is_ignored, meaning
+from loften.records.texts import FileRecord, FollowUp, Measure, TextPage, Update
 
 AGREEMENTS = ("2024", "2024-2026")
+
+
+def told(path: str, agreements: tuple[str, ...] = AGREEMENTS) -> str:
+    """What is said of a file that is misplaced."""
+    found = meaning(path, agreements)
+    assert isinstance(found, Misplaced)
+    return found.message
 
 
 @pytest.mark.parametrize(
@@ -27,7 +34,7 @@ AGREEMENTS = ("2024", "2024-2026")
     ],
 )
 def test_text_is_recognised(path: str, kind: type[FileRecord], agreement: str, record_id: str) -> None:
-    assert place(path, AGREEMENTS) == Text(kind=kind, agreement=agreement, id=record_id)
+    assert meaning(path, AGREEMENTS) == TextFile(kind=kind, agreement=agreement, id=record_id)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +50,7 @@ def test_text_is_recognised(path: str, kind: type[FileRecord], agreement: str, r
     ],
 )
 def test_anything_else_is_published_as_it_is(path: str) -> None:
-    assert place(path, AGREEMENTS) is None
+    assert meaning(path, AGREEMENTS) is None
 
 
 @pytest.mark.parametrize(
@@ -186,35 +193,35 @@ def test_anything_else_is_published_as_it_is(path: str) -> None:
     ],
 )
 def test_misplaced_file_is_told_where_it_belongs(path: str, message: str) -> None:
-    assert place(path, AGREEMENTS) == Misplaced(message)
+    assert told(path) == message
 
 
 @pytest.mark.parametrize("name", sorted(RESERVED))
 def test_pages_of_the_site_itself_are_not_taken(name: str) -> None:
     for path in (f"{name}.md", f"{name}/x.md"):
-        assert isinstance(place(path, AGREEMENTS), Misplaced)
+        assert isinstance(meaning(path, AGREEMENTS), Misplaced)
 
 
 def test_every_address_of_the_site_itself_is_reserved() -> None:
-    own = (addresses.GLOSSARY, addresses.ARCHIVE, addresses.CORRECTIONS, addresses.CURRENT, addresses.EDITOR)
-    assert {address.strip("/") for address in own} <= RESERVED
+    assert {"ordlista", "arkiv", "rattelser", "aktuellt", "platser", "redaktor"} <= RESERVED
 
 
 @pytest.mark.parametrize(("folder", "kind"), FOLDERS.items())
 def test_every_agreement_has_its_three_folders(folder: str, kind: type[FileRecord]) -> None:
-    found = place(f"2024-2026/{folder}/2025-01-01-x.md", AGREEMENTS)
-    assert found == Text(kind=kind, agreement="2024-2026", id="2025-01-01-x")
+    found = meaning(f"2024-2026/{folder}/2025-01-01-x.md", AGREEMENTS)
+    assert found == TextFile(kind=kind, agreement="2024-2026", id="2025-01-01-x")
 
 
 def test_folders_are_taken_for_agreements_while_promises_cannot_be_read() -> None:
-    assert place("2031/atgarder/x.md", None) == Text(kind=Measure, agreement="2031", id="x")
-    assert place("vision/uppfoljning/x.md", None) == Text(kind=FollowUp, agreement="vision", id="x")
-    assert place("om/oss.md", None) == Text(kind=TextPage, agreement="", id="om/oss")
+    assert meaning("2031/atgarder/x.md", None) == TextFile(kind=Measure, agreement="2031", id="x")
+    assert meaning("vision/uppfoljning/x.md", None) == TextFile(kind=FollowUp, agreement="vision", id="x")
+    assert meaning("om/oss.md", None) == TextFile(kind=TextPage, agreement="", id="om/oss")
 
 
 def test_without_any_agreement_every_folder_of_a_year_is_unknown() -> None:
-    assert place("2024/nyheter/2024-01-01-x.md", ()) == Misplaced(
-        'löftet "2024" finns inte i promises.yaml – skriv in löftet där eller flytta filen. Löften där: inga'
+    assert (
+        told("2024/nyheter/2024-01-01-x.md", ())
+        == 'löftet "2024" finns inte i promises.yaml – skriv in löftet där eller flytta filen. Löften där: inga'
     )
 
 

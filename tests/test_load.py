@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from loften.problems import ProblemsFoundError
 from loften.reading.load import load, read
-from loften.site import Site
-from loften.vocabulary import Status
+from loften.records.problems import ProblemsFoundError
+from loften.records.site import Site
+from loften.records.vocabulary import Status
 
 RIGHT = {
     "mkdocs.yml": """\
@@ -174,7 +174,7 @@ def test_misspelt_key_duplicate_key_and_impossible_day_are_told_in_one_run(root:
     change(root, path, "places:\n", "plaecs: [x]\ntitle: Ljus\n")
     assert told(root) == [
         f'{path}:4:12: published "2024-02-30" finns inte i kalendern – februari 2024 har 29 dagar',
-        f'{path}:6:1: fältet "plaecs" finns inte – menade du "places"? Tillåtna: end, focus_areas, former_addresses, order, original, participants, places, privacy_exceptions, promise, published, responsible, signed, start, summary, target, title, withdrawn',
+        f'{path}:6:1: fältet "plaecs" finns inte – menade du "places"? Andra fält: title, summary, published, promise',
         f"{path}:7:1: title står två gånger, först på rad 2 – ta bort den ena",
     ]
 

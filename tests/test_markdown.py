@@ -5,8 +5,10 @@ from __future__ import annotations
 import lxml.html
 import pytest
 
-from loften.links import AddressBook, destination, has_allowed_scheme, link_resolver
-from loften.markdown import Image, Link, Place, RawHtml, parse, plain, render, slug_of
+from loften.prose.fragments import render
+from loften.prose.links import AddressBook, destination, has_allowed_scheme, link_resolver
+from loften.prose.markdown import RawHtml, TextImage, TextLink, parse, plain, slug_of
+from loften.records.documents import Position
 
 BOOK = AddressBook(
     pages={
@@ -138,13 +140,13 @@ def test_every_construct_has_its_exact_place() -> None:
     )
     parsed = parse(text)
     assert parsed.links == (
-        Link(target="a.md", text="en", line=1, column=7),
-        Link(target="c.md", text="länk", line=5, column=7),
-        Link(target="d.md", text="till", line=8, column=8),
-        Link(target="e", text="x", line=12, column=3),
-        Link(target="e", text="x", line=12, column=12),
+        TextLink(href="a.md", text="en", line=1, column=7),
+        TextLink(href="c.md", text="länk", line=5, column=7),
+        TextLink(href="d.md", text="till", line=8, column=8),
+        TextLink(href="e", text="x", line=12, column=3),
+        TextLink(href="e", text="x", line=12, column=12),
     )
-    assert parsed.images == (Image(source="b.jpg", alt="två", line=1, column=24),)
+    assert parsed.images == (TextImage(source="b.jpg", alt="två", line=1, column=24),)
     assert parsed.raw_html == (RawHtml(text="<b>", line=2, column=9),)
 
 
@@ -158,8 +160,8 @@ def test_headings_and_windows_line_ends_have_their_places() -> None:
 
 def test_a_place_within_a_block_counts_lines_and_columns() -> None:
     block = parse("- en rad\n  nästa rad").blocks[0]
-    assert block.place(0) == Place(1, 3)
-    assert block.place(block.content.index("nästa")) == Place(2, 3)
+    assert block.position(0) == Position(1, 3)
+    assert block.position(block.content.index("nästa")) == Position(2, 3)
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from loften import model
 from loften.inspection import inspect
-from loften.problems import Problem
+from loften.records.problems import Problem
+from loften.records.record import fields
+from samples import every_record
 
 DATA = Path(__file__).parent / "data"
 BASE = DATA / "faults" / "base"
@@ -111,7 +112,7 @@ ENGLISH = frozenset(
 
 def own_words(message: str) -> set[str]:
     """The words of a message without what it quotes: a value, a field's name, a file or an address."""
-    names = {name for kind in vars(model).values() for name in getattr(kind, "model_fields", ())}
+    names = {field.name for kind in every_record() for field in fields(kind).values()}
     prose = re.sub(r'"[^"]*"|\([^()]*\)|Tillåtna:.*|tillåtna:.*|\S*[/_.<>\[\]=|]\S*\w', " ", message)
     prose = re.sub(rf"\b(?:{'|'.join(map(re.escape, names))})\b", " ", prose)
     return set(re.findall(r"[a-zåäö]+", prose.lower()))

@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from loften.reading.names import NO_NAMES, meant_id, names
+from loften.records.record import written_fields
+from samples import every_record
 
+FIELDS = {
+    key: field
+    for kind in every_record()
+    for key, field in written_fields(kind).items()
+    if field.refers_to or key == "title"
+}
 KNOWN = names(
     {
         "contacts": [{"id": "vaxeln", "name": "Kommunens växel"}],
@@ -35,6 +43,7 @@ KNOWN = names(
         ("contact", "kommunens växel", "vaxeln"),
         ("places", "Ekby kommun", None),
         ("measure", "Polisen", None),
+        ("title", "Polisen", None),
         ("responsible", "Räddningstjänsten", None),
         ("responsible", "", None),
     ],
@@ -42,7 +51,7 @@ KNOWN = names(
 def test_a_name_or_a_misspelt_id_means_the_id_of_its_own_block(
     field: str, written: str, expected: str | None
 ) -> None:
-    assert meant_id(written, field, KNOWN) == expected
+    assert meant_id(written, FIELDS[field], KNOWN) == expected
 
 
 def test_what_has_another_form_than_it_should_has_no_names() -> None:
@@ -52,4 +61,8 @@ def test_what_has_another_form_than_it_should_has_no_names() -> None:
         "agreements": [[], {}],
     }
     assert not any(names(odd).values())
-    assert meant_id("Polisen", "responsible", NO_NAMES) is None
+    assert meant_id("Polisen", FIELDS["responsible"], NO_NAMES) is None
+
+
+def test_a_field_that_the_model_does_not_know_names_nothing() -> None:
+    assert meant_id("Polisen", None, KNOWN) is None

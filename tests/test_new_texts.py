@@ -19,13 +19,15 @@ from lxml.html import HtmlElement
 import samples
 from built import EXAMPLE, KOPING, LIVE, BuiltSite, attributes
 from loften.__main__ import main
+from loften.catalogue.page_kinds import FOLDERS
+from loften.deriving.published import published
+from loften.editing.new_texts import NEW_TEXTS, NewTextError, Start, create, path_of, starts, template
 from loften.inspection import inspect
-from loften.model import Agreement
-from loften.new_texts import NEW_TEXTS, NewTextError, Start, create, path_of, starts, template
-from loften.pages import Page, pages
-from loften.reading.layout import FOLDERS, PLACEHOLDER
+from loften.reading.layout import PLACEHOLDER
 from loften.reading.load import load
-from loften.site import Site, public
+from loften.records.agreements import Agreement
+from loften.records.site import Site, public
+from loften.writing.pages import Page, pages
 
 TODAY = dt.date(2026, 11, 23)
 REPOSITORY = "https://github.com/en-organisation-med-ett-langt-namn/webbplatsen-med-medborgarlofte"
@@ -296,7 +298,11 @@ def write(project: Path, name: str, text: str) -> None:
 
 
 def write_filled(project: Path, name: str, values: Mapping[str, str]) -> None:
-    write(project, name, fill(template(NEW_TEXTS[name], *frozen(), TODAY), values) + "\nMer om saken.\n")
+    write(
+        project,
+        name,
+        fill(template(NEW_TEXTS[name], *frozen(), TODAY), values) + "\nMer om saken.\n",
+    )
 
 
 HEAD = {"title": "Ny text", "summary": "Om en ny text."}
@@ -445,7 +451,7 @@ def test_create_refuses_a_name_that_belongs_to_the_section(project: Path) -> Non
 
 
 def editor_page(site: Site) -> Page:
-    return next(page for page in pages(site, TODAY) if page.address == "redaktor/")
+    return next(page for page in pages(published(site, TODAY)) if page.address == "redaktor/")
 
 
 def fragment(site: Site) -> Any:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from loften.model import Link
-from loften.owner import open_questions
+from loften.editing.open_questions import open_questions
 from loften.reading.load import load
+from loften.records.shared import Link
 
 SITE = load(Path(__file__).parent / "data" / "faults" / "base")
 

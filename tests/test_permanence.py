@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from loften.history.permanence import check_permanence
-from loften.history.states import state_at
+from loften.comparing.permanence import check_permanence
+from loften.comparing.states import state_at
 from loften.inspection import inspect
 from loften.reading.load import load
 from pull_requests import AMENDMENT, FILES, FOLLOW_UP, LIGHTS, MEASURE, PullRequest, commit, git, repository

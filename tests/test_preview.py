@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -12,11 +10,11 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from click.testing import CliRunner
 from lxml import html
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from built import BuiltSite, attributes
 from loften.__main__ import main
-from loften.preview import preview
+from loften.editing.preview import preview
 
 TODAY = dt.date(2026, 11, 23)
 STRIP = "Förhandsvisning – inte publicerad. Gjord den 23 november 2026."
@@ -194,19 +192,6 @@ def test_every_page_of_a_preview_says_that_it_is_not_published(opened: Path, kop
     for address in koping.pages:
         document = html.document_fromstring((opened / address / "index.html").read_text())
         assert document.xpath("string(/html/body/aside[1])") == STRIP, address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A Chromium found on the machine; without one the tests are skipped, except where CI is set."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None and not os.environ.get("CI"):
-        pytest.skip("no Chromium on this machine")
-    assert found, "no Chromium on this machine"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

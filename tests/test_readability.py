@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from loften.checks.readability import check_readability
-from loften.model import PromisesFile, TextPage
-from loften.problems import in_order
 from loften.reading.source import read_text, read_yaml
-from loften.settings import Settings
-from loften.site import Site
+from loften.records.problems import in_order
+from loften.records.promises_file import PromisesFile
+from loften.records.settings import Settings
+from loften.records.site import Site
+from loften.records.texts import TextPage
 
 PROMISES = """\
 municipality: {name: Exempels kommun, short_name: Exempel}

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from loften import swedish
 from loften.__main__ import main
 from loften.checks.identity_checks import REQUIRED_PAGES
-from loften.vocabulary import Assessment, Cadence, Status
+from loften.records.vocabulary import Assessment, Cadence, Status
+from loften.words import labels
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = {
@@ -64,7 +64,7 @@ def test_every_command_and_option_that_is_named_exists() -> None:
 
 
 def test_every_module_that_the_house_shows_exists() -> None:
-    table = DOCUMENTS[".github/HACKING.md"].partition("| Step | Modules |")[2].partition("\n\n")[0]
+    table = DOCUMENTS[".github/HACKING.md"].partition("| Room | What lies there |")[2].partition("\n\n")[0]
     modules = {path.stem for path in (ROOT / "hooks" / "loften").rglob("*.py")}
     named = {name for name in re.findall(r"`([a-z_]+)`", table) if not name.startswith("_")}
     assert named - modules == set()
@@ -93,7 +93,7 @@ def test_the_readme_names_every_page_that_a_site_must_have() -> None:
 @pytest.mark.parametrize("member", [*Status, *Assessment, *Cadence], ids=lambda member: f"{member}")
 def test_the_guide_explains_every_value_as_the_site_does(member: StrEnum) -> None:
     guide = " ".join(DOCUMENTS[".github/CONTRIBUTING.md"].split())
-    assert f"`{member.value}` ({swedish.label(member)})" in guide
+    assert f"`{member.value}` ({labels.label(member)})" in guide
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from loften.problems import Problem, warning
-from loften.reporting import as_annotations, as_json, as_summary, as_text, counted, escaped
+from loften.records.problems import Problem, Severity
+from loften.telling.reporting import as_annotations, as_json, as_summary, as_text, counted, escaped
 
-ERROR = Problem(path="content/a.md", line=4, column=9, message='status "x" finns inte')
-HINT = warning(path="content/b.md", line=2, message="meningen är lång")
+ERROR = Problem(path="content/a.md", line=4, column=9, fault='status "x" finns inte')
+HINT = Problem(severity=Severity.WARNING, path="content/b.md", line=2, fault="meningen är lång")
 
 
 def test_text_is_one_line_for_each_and_a_count() -> None:
@@ -30,8 +31,10 @@ def test_the_count_is_in_words(errors: int, warnings: int, said: str) -> None:
 
 
 def test_github_shows_the_first_ten_errors_and_the_first_ten_warnings() -> None:
-    problems = [Problem(path="a.md", line=line, message="fel") for line in range(1, 13)]
-    hints = [warning(path="b.md", line=line, message="lång") for line in range(1, 13)]
+    problems = [Problem(path="a.md", line=line, fault="fel") for line in range(1, 13)]
+    hints = [
+        Problem(severity=Severity.WARNING, path="b.md", line=line, fault="lång") for line in range(1, 13)
+    ]
     lines = as_annotations([*problems, *hints]).split("\n")
     assert lines[0] == "::error file=a.md,line=1,col=1::fel"
     assert lines[10] == "::warning file=b.md,line=1,col=1::lång"
@@ -39,12 +42,12 @@ def test_github_shows_the_first_ten_errors_and_the_first_ten_warnings() -> None:
 
 
 def test_nothing_in_a_problem_can_end_its_annotation_or_begin_another() -> None:
-    odd = Problem(path="a,b:c.md", message="100 %\n::error::hej")
+    odd = Problem(path="a,b:c.md", fault="100 %\n::error::hej")
     assert as_annotations([odd]) == "::error file=a%2Cb%3Ac.md,line=1,col=1::100 %25%0A::error::hej"
 
 
 def test_the_summary_lists_every_problem_errors_first() -> None:
-    problems = [HINT, *(Problem(path="a.md", line=line, message="fel") for line in range(1, 13))]
+    problems = [HINT, *(Problem(path="a.md", line=line, fault="fel") for line in range(1, 13))]
     rows = [line for line in as_summary(problems).split("\n") if line.startswith(("| Fel", "| Varning"))]
     assert len(rows) == 13
     assert rows[0] == "| Fel | a.md | 1 | fel |"
@@ -56,12 +59,16 @@ def test_markdown_in_a_message_is_shown_and_not_carried_out() -> None:
 
 
 def test_json_holds_everything() -> None:
-    assert json.loads(as_json([ERROR])) == [
+    told = replace(ERROR, rule="value-is-listed", remedy='menade du "done"?')
+    assert json.loads(as_json([told])) == [
         {
             "path": "content/a.md",
             "line": 4,
             "column": 9,
             "severity": "error",
-            "message": 'status "x" finns inte',
+            "rule": "value-is-listed",
+            "fault": 'status "x" finns inte',
+            "remedy": 'menade du "done"?',
+            "message": 'status "x" finns inte – menade du "done"?',
         }
     ]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from loften.responsibility import involved, promised_alone, promised_together, takes_part_in
-from loften.timelines import timelines
+from loften.deriving.responsibility import involved, promised_alone, promised_together, takes_part_in
+from loften.deriving.timelines import timelines
 from samples import measure, site
 
 CONTENT = site(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from built import EXAMPLE, LIVE, ROOT
-from loften.schema import json_schemas
+from loften.editing.schemas import json_schemas
 
 FOLDER = ROOT / "schemas"
 

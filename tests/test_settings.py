@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from loften.settings import Settings, read_settings, unset
+from loften.reading.settings import read_settings
+from loften.records.settings import Settings, unset
 
 RIGHT = """\
 site_name: Medborgarlöften i Köping

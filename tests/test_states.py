@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from loften.history.states import StateNotFoundError, state_at
+from loften.comparing.states import StateNotFoundError, state_at
 from loften.reading.load import load
 from pull_requests import FILES, LIGHTS, commit, git, repository
 

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from loften.targets import Verdict, sentence, verdict
-from loften.timelines import Timeline, timelines
+from loften.deriving.targets import outcome_sentence, verdict
+from loften.deriving.timelines import Timeline, timelines
+from loften.records.vocabulary import Verdict
 from samples import measure, report, site, update
 
 YEAR = {"from": "2024-01-01", "to": "2024-12-31"}
@@ -27,7 +28,7 @@ def told(
     assert timeline.outcome is not None
     agreement = content.agreements[0]
     return (
-        sentence(agreement, timeline, today),
+        outcome_sentence(agreement, timeline, today),
         verdict(agreement, timeline.measure, timeline.outcome, today),
     )
 

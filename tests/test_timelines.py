@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from loften.model import FollowUp, Measure, Update
-from loften.timelines import Timeline, amendments, corrections, counted, judgements, timelines
-from loften.vocabulary import Standing, Status
+from loften.deriving.timelines import Timeline, amendments, corrections, counted, judgements, timelines
+from loften.records.texts import FollowUp, Measure, Update
+from loften.records.vocabulary import Standing, Status
 from samples import follow_up, measure, report, site, update
 
 TODAY = dt.date(2024, 9, 1)

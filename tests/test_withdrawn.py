@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from loften.feeds import feed
-from loften.model import TextPage
-from loften.pages import pages
-from loften.site import Site
+from loften.deriving.published import published
+from loften.records.site import Site
+from loften.records.texts import TextPage
+from loften.writing.feeds import feed
+from loften.writing.pages import pages
 from samples import follow_up, measure, report, site, update
 
 WORDS = "Ordensomintelängregäller"
@@ -70,19 +71,19 @@ def content() -> Site:
 def test_no_page_repeats_the_words_of_a_withdrawn_text() -> None:
     telling = [
         page.address
-        for page in pages(content(), TODAY)
+        for page in pages(published(content(), TODAY))
         if WORDS in page.fragment or WORDS in page.description
     ]
     assert telling == []
 
 
 def test_the_feed_does_not_repeat_them_either() -> None:
-    ((_, written),) = feed(content(), TODAY)
+    ((_, written),) = feed(published(content(), TODAY))
     assert WORDS.encode() not in written
 
 
 def test_every_withdrawn_text_keeps_its_page_with_day_and_reason() -> None:
-    by_address = {page.address: page.fragment for page in pages(content(), TODAY)}
+    by_address = {page.address: page.fragment for page in pages(published(content(), TODAY))}
     for address in (
         "2024/atgarder/kameror/",
         "2024/nyheter/2024-04-01-fel/",

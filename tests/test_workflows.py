@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from loften.settings import read_settings
+from loften.reading.settings import read_settings
 
 ROOT = Path(__file__).parents[1]
 GITHUB = ROOT / ".github"

@@ -12,8 +12,9 @@ import pytest
 from lxml import html
 
 from built import EXAMPLE, KOPING, LIVE, ROOT, BuiltSite, attributes, kind, text
-from loften.outputs import write
+from loften.deriving.published import published
 from loften.reading.load import load
+from loften.writing.outputs import write
 
 WITHOUT_MKDOCS = """
 import runpy, sys
@@ -104,7 +105,7 @@ def test_every_file_besides_the_pages_is_the_same_as_on_the_built_site(
 def test_pictures_are_written_where_the_pages_look_for_them(tmp_path: Path) -> None:
     content = load(EXAMPLE)
     assert content.settings.today
-    write(content, content.settings.today, tmp_path / "ut")
+    write(published(content, content.settings.today), tmp_path / "ut")
     pictures = [
         (file.parent / source).resolve()
         for file in (tmp_path / "ut").rglob("*.html")
@@ -117,8 +118,8 @@ def test_pictures_are_written_where_the_pages_look_for_them(tmp_path: Path) -> N
 @pytest.mark.parametrize("root", [LIVE, KOPING, EXAMPLE])
 def test_the_same_content_and_day_give_the_same_bytes(root: Path, tmp_path: Path) -> None:
     content, day = load(root), dt.date(2032, 2, 15)
-    paths = write(content, day, tmp_path / "a")
-    write(load(root), day, tmp_path / "b")
+    paths = write(published(content, day), tmp_path / "a")
+    write(published(load(root), day), tmp_path / "b")
     assert files_of(tmp_path / "a") == files_of(tmp_path / "b")
     assert list(paths) == sorted(files_of(tmp_path / "a"))
 
@@ -149,7 +150,7 @@ def test_a_folder_with_anything_else_is_left_alone(tmp_path: Path) -> None:
 def test_every_kind_of_page_is_among_what_is_compared(example: BuiltSite, tmp_path: Path) -> None:
     content = load(EXAMPLE)
     assert content.settings.today
-    write(content, content.settings.today, tmp_path / "ut")
+    write(published(content, content.settings.today), tmp_path / "ut")
     kinds = set()
     for address, built in example.pages.items():
         page = html.document_fromstring((tmp_path / "ut" / address / "index.html").read_bytes().decode())

@@ -208,8 +208,6 @@ def test_mistake_is_explained(text: str, expected: str) -> None:
 
 def test_an_unknown_error_without_a_place_still_gets_a_sentence() -> None:
     error = yaml.MarkedYAMLError(problem="something new")
-    assert explained(error, []) == (
-        0,
-        0,
-        "raden går inte att läsa – jämför med hur raderna i en annan fil ser ut",
-    )
+    line, column, breach = explained(error, [])
+    assert (line, column) == (0, 0)
+    assert breach.message == "raden går inte att läsa – jämför med hur raderna i en annan fil ser ut"

@@ -10,20 +10,25 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from loften import cadence, new_texts, reporting, schema
 from loften.commands import SwedishGroup, SwedishOption
-from loften.history.changes import changes
-from loften.history.states import EarlierState, StateNotFoundError, state_at
+from loften.comparing.states import EarlierState, StateNotFoundError, state_at
+from loften.deriving import cadence
+from loften.deriving.published import published
+from loften.editing import new_texts
+from loften.editing.new_texts import NEW_TEXTS, NewTextError
+from loften.editing.open_questions import open_questions
+from loften.editing.preview import preview
+from loften.editing.rule_page import rule_page
+from loften.editing.schemas import json_schemas
 from loften.inspection import Inspection, inspect
-from loften.new_texts import NEW_TEXTS, NewTextError
-from loften.outputs import write
-from loften.owner import open_questions
-from loften.preview import preview
 from loften.privacy.clean_images import clean_images
-from loften.problems import in_order, warning
-from loften.reading.load import PROMISES, read, read_what_can_be_read
-from loften.settings import unset
-from loften.site import day_of
+from loften.reading.load import read, read_what_can_be_read
+from loften.records.documents import PROMISES
+from loften.records.problems import Problem, Severity, in_order
+from loften.records.settings import unset
+from loften.records.site import day_of
+from loften.telling import reporting
+from loften.telling.changes import changes
 
 FORMATS = {
     "text": reporting.as_text,
@@ -83,7 +88,7 @@ def check(root: Path, today: dt.datetime | None, form: str, ref: str | None, pub
     earlier = _earlier(root, ref) if ref else EarlierState(site=None)
     found = inspect(root, _day(today), earlier.site)
     if earlier.notice:
-        told = warning(path=PROMISES, message=earlier.notice)
+        told = Problem(severity=Severity.WARNING, path=PROMISES, fault=earlier.notice)
         found = replace(found, problems=in_order([*found.problems, told]))
     click.echo(FORMATS[form](found.problems))
     if found.site and form == "text" and (questions := open_questions(found.site)):
@@ -129,10 +134,13 @@ def tell_changes(root: Path, today: dt.datetime | None, ref: str) -> None:
 @out_option
 def write_site(root: Path, today: dt.datetime | None, out: Path) -> None:
     """Writes nothing while there is an error, and replaces no folder but one that it has written."""
+    # what writes pages and feeds is slow to load, and no other command needs it
+    from loften.writing.outputs import write
+
     _refuse_other_folder(out)
     found = _without_errors(inspect(root, _day(today)))
     if found.site is not None:
-        written = write(found.site, found.today, out)
+        written = write(published(found.site, found.today), out)
         click.echo(f"{len(written)} filer i {out}.")
 
 
@@ -195,8 +203,14 @@ def clean(root: Path) -> None:
 def schemas(out: Path) -> None:
     """Writes one file for each kind of record."""
     out.mkdir(parents=True, exist_ok=True)
-    for name, text in schema.json_schemas().items():
+    for name, text in json_schemas().items():
         (out / name).write_text(text, encoding="utf-8")
+
+
+@main.command(help="Skriver ut sidan med alla regler.")
+def rules() -> None:
+    """Prints the page of the guide in Markdown."""
+    click.echo(rule_page(), nl=False)
 
 
 def _day(today: dt.datetime | None) -> dt.date:

@@ -7,18 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from loften.book import address_book
-from loften.checks.body_checks import check_bodies, check_bodies_alone
-from loften.checks.day_checks import check_withdrawals_have_come
+from loften.checks.notices import notices
 from loften.checks.readability import check_readability
-from loften.checks.rules import check
-from loften.history.permanence import check_permanence
+from loften.checks.site_checks import check
+from loften.checks.text_checks import check_bodies, check_bodies_alone
+from loften.comparing.permanence import check_permanence
 from loften.privacy.guard import check_privacy
 from loften.privacy.images import check_images, check_pictures
 from loften.privacy.personal_data import NOTHING_PUBLIC, Public, masked, masked_name, public_data
-from loften.problems import Problem, in_order
+from loften.prose.address_book import address_book
 from loften.reading.load import read_what_can_be_read
-from loften.site import Site, day_of
+from loften.records.problems import Problem, in_order
+from loften.records.site import Site, day_of, emptied
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,21 +56,21 @@ def inspect(root: Path, clock: dt.date, before: Site | None = None) -> Inspectio
     if any(problem.is_error for problem in problems):
         found = [
             *problems,
-            *check_bodies_alone(site, address_book(site, today)),
+            *check_bodies_alone(site, address_book(site)),
             *check_privacy(site),
             *check_images(site),
         ]
         return Inspection(site=None, today=today, problems=_masked(found, public))
     found = [
         *problems,
-        *check(site, today),
-        *check_withdrawals_have_come(site, today),
-        *check_bodies(site, address_book(site, today)),
+        *check(site),
+        *check_bodies(site, address_book(site)),
         *check_privacy(site),
         *check_images(site),
         *check_pictures(site),
         *check_readability(site),
-        *(check_permanence(before, site, day_of(before, clock)) if before else ()),
+        *notices(site, today),
+        *check_permanence(before or emptied(site), site, day_of(before or site, clock)),
     ]
     return Inspection(site=site, today=today, problems=_masked(found, public))
 
@@ -81,6 +81,11 @@ def _masked(problems: Iterable[Problem], public: Public) -> tuple[Problem, ...]:
     They are printed in logs and summaries that anyone can read.
     """
     return in_order(
-        replace(problem, path=masked_name(problem.path, public), message=masked(problem.message, public))
+        replace(
+            problem,
+            path=masked_name(problem.path, public),
+            fault=masked(problem.fault, public),
+            remedy=masked(problem.remedy, public),
+        )
         for problem in problems
     )

@@ -2,34 +2,57 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
-from loften import addresses
-from loften.checks.references import closest, problem_at, reporting
-from loften.model import FollowUp, Update
-from loften.problems import Problem
-from loften.reading import meant
-from loften.site import Site
-from loften.vocabulary import UpdateKind
+from loften.catalogue import addresses
+from loften.catalogue.entries import catalogue
+from loften.checks.references import closest
+from loften.reading import suggestions
+from loften.records.problems import Problem, Wording
+from loften.records.rules import rule
+from loften.records.site import Site
+from loften.records.texts import Dated, FollowUp, Reporting
 
 
-def check_corrects(site: Site, today: dt.date) -> Iterator[Problem]:
+@rule(
+    "correction-names-what-it-corrects",
+    what="En rättelse har en rad corrects med adressen till det som rättas. Ingen annan nyhet har den raden.",
+    why="Sidan som rättas visar rättelsen, och rättelsen länkar tillbaka.",
+    mend="Lägg till corrects i rättelsen. Är nyheten ingen rättelse: ta bort raden.",
+    example="kind: correction\ncorrects: 2024/nyheter/2024-03-01-belysning",
+)
+def check_corrects(site: Site) -> Iterator[Problem]:
     """A correction, and nothing but a correction, names what it corrects."""
     for update in site.updates:
-        is_correction = update.kind is UpdateKind.CORRECTION
+        is_correction = update.is_correction
         if is_correction and update.corrects is None:
-            message = (
-                'en rättelse ska säga vad den rättar – lägg till "corrects:" med sidans adress, till exempel '
-                f"{update.agreement}/nyheter/2024-03-01-belysning"
+            yield site.problem_at(
+                update.path,
+                "kind",
+                fault="en rättelse ska säga vad den rättar",
+                remedy='lägg till "corrects:" med sidans adress, till exempel '
+                f"{update.agreement}/nyheter/2024-03-01-belysning",
             )
-            yield problem_at(site, update.path, "kind", message=message)
         elif update.corrects is not None and not is_correction:
-            message = 'bara en rättelse har corrects – ta bort raden eller skriv "kind: correction"'
-            yield problem_at(site, update.path, "corrects", of_key=True, message=message)
+            yield site.problem_at(
+                update.path,
+                "corrects",
+                fault="bara en rättelse har corrects",
+                remedy='ta bort raden eller skriv "kind: correction"',
+                of_key=True,
+            )
 
 
-def check_corrected(site: Site, today: dt.date) -> Iterator[Problem]:
+@rule(
+    "corrected-page-exists",
+    what="En rättelse rättar en annan nyhet, en uppföljning, en åtgärd, ett löfte eller hela "
+    "medborgarlöftet. Rättelsen och sidan hör till samma medborgarlöfte.",
+    why="Då syns rättelsen på sidan som var fel.",
+    mend="Skriv adressen till sidan som var fel. Hör sidan till ett annat medborgarlöfte: flytta rättelsen "
+    "dit.",
+    example="corrects: 2024/atgarder/lampor-vid-stationen",
+)
+def check_corrected(site: Site) -> Iterator[Problem]:
     """What is corrected is another update, follow-up, measure, promise or agreement of the same agreement."""
     correctable = _correctable(site)
     renamed = dict(_renamed(site))
@@ -38,83 +61,105 @@ def check_corrected(site: Site, today: dt.date) -> Iterator[Problem]:
             continue
         own = addresses.of_record(update).rstrip("/")
         if update.corrects == own:
-            message = "en rättelse kan inte rätta sig själv – skriv adressen till den sida som var fel"
+            wording = Wording(
+                "en rättelse kan inte rätta sig själv", "skriv adressen till den sida som var fel"
+            )
         elif update.corrects not in correctable:
             others = {address: None for address in correctable if address != own}
             offer = renamed.get(update.corrects) or _offer(update.corrects, others)
-            advice = (
+            wording = Wording(
+                f'corrects "{update.corrects}" finns inte',
                 f'menade du "{offer}"?'
                 if offer
                 else "skriv adressen till en nyhet, en uppföljning, en åtgärd, ett löfte eller hela "
-                "medborgarlöftet"
+                "medborgarlöftet",
             )
-            message = f'corrects "{update.corrects}" finns inte – {advice}'
         elif update.corrects.split("/")[0] != update.agreement:
             folder = update.corrects.split("/")[0]
-            message = (
-                f'"{update.corrects}" hör till ett annat medborgarlöfte – flytta rättelsen till '
-                f"content/{folder}/nyheter/"
+            wording = Wording(
+                f'"{update.corrects}" hör till ett annat medborgarlöfte',
+                f"flytta rättelsen till content/{folder}/nyheter/",
             )
         else:
             continue
-        yield problem_at(site, update.path, "corrects", message=message)
+        yield site.problem_at(update.path, "corrects", fault=wording.fault, remedy=wording.remedy)
 
 
 def _correctable(site: Site) -> dict[str, None]:
     """The addresses that a correction can name, without closing slash, records first."""
-    records = (*site.updates, *site.follow_ups, *site.measures)
-    found = [addresses.of_record(record) for record in records]
+    texts = (*site.reporting, *site.measures)
+    found = [addresses.of_record(text) for text in texts]
     for agreement in site.agreements:
         found.append(addresses.of_agreement(agreement))
-        found.extend(addresses.of_promise(agreement, promise) for promise in agreement.promises)
+        found.extend(addresses.of_subject(agreement, promise) for promise in agreement.promises)
     return {address.rstrip("/"): None for address in found}
 
 
 def _renamed(site: Site) -> Iterator[tuple[str, str]]:
-    for record in (*site.updates, *site.follow_ups, *site.measures):
-        for former in record.former_addresses:
-            yield former, addresses.of_record(record).rstrip("/")
+    for entry in catalogue(site).written:
+        if isinstance(entry.record, Dated):
+            yield from ((former.rstrip("/"), entry.name) for former in entry.former)
 
 
 def _offer(written: str, correctable: dict[str, None]) -> str | None:
     """The address that an editor probably meant, also where they wrote a file's path or left out a folder."""
     ending = [address for address in correctable if address.endswith(f"/{written}")]
-    tidied = meant.page_address(written)
+    tidied = suggestions.page_address(written)
     return (ending[0] if len(ending) == 1 else None) or closest(tidied or written, correctable)
 
 
-def check_corrected_measures(site: Site, today: dt.date) -> Iterator[Problem]:
+@rule(
+    "correction-adds-no-measure",
+    what="En rättelse av en nyhet eller en uppföljning tar bara upp åtgärder som den rapporterade om.",
+    why="Bara det som stod där kan vara fel. Det som är nytt om en åtgärd hör hemma i en egen nyhet.",
+    mend="Ta bort posten, eller berätta om åtgärden i en egen nyhet.",
+    example="kind: correction\ncorrects: 2024/nyheter/2024-03-01-belysning\nmeasures:\n"
+    "  - measure: lampor-vid-stationen\n    status: ongoing",
+)
+def check_corrected_measures(site: Site) -> Iterator[Problem]:
     """A correction of an update or a follow-up speaks only of measures that it reported on."""
     originals = _originals(site)
     for update in site.updates:
         original = originals.get(update.corrects or "")
-        if original is None or update.kind is not UpdateKind.CORRECTION:
+        if original is None or not update.is_correction:
             continue
         reported = {report.measure: None for report in original.measures}
         for index, report in enumerate(update.measures):
             if report.measure not in reported:
                 listed = f" Tillåtna: {', '.join(reported)}" if reported else ""
-                message = (
-                    f'åtgärden "{report.measure}" står inte i {original.path}, som rättas – '
-                    f"ta bort posten, eller berätta om åtgärden i en egen nyhet.{listed}"
+                yield site.problem_at(
+                    update.path,
+                    *("measures", index, "measure"),
+                    fault=f'åtgärden "{report.measure}" står inte i {original.path}, som rättas',
+                    remedy=f"ta bort posten, eller berätta om åtgärden i en egen nyhet.{listed}",
                 )
-                yield problem_at(site, update.path, "measures", index, "measure", message=message)
 
 
-def check_corrected_assessments(site: Site, today: dt.date) -> Iterator[Problem]:
+@rule(
+    "only-follow-ups-assess",
+    what="Bedömningar (assessments) står i en uppföljning, eller i en rättelse av en uppföljning.",
+    why="Löften och fokusområden bedöms när parterna ser tillbaka på en hel tid.",
+    mend="Ta bort assessments, eller skriv bedömningen i en uppföljning.",
+    example="kind: correction\ncorrects: 2024/uppfoljning/halvar-1\nassessments:\n"
+    "  - promise: tryggt-i-centrum\n    assessment: behind\n    reason: Hälften av lamporna saknas.",
+)
+def check_corrected_assessments(site: Site) -> Iterator[Problem]:
     """An update assesses nothing unless it corrects a follow-up."""
     originals = _originals(site)
     for update in site.updates:
-        is_correction = update.kind is UpdateKind.CORRECTION
+        is_correction = update.is_correction
         corrects_follow_up = is_correction and isinstance(originals.get(update.corrects or ""), FollowUp)
         if update.assessments and not corrects_follow_up:
-            message = (
-                "bara en rättelse av en uppföljning kan ha assessments – ta bort fältet, eller skriv "
-                f"bedömningen i en uppföljning i content/{update.agreement}/uppfoljning/"
+            yield site.problem_at(
+                update.path,
+                "assessments",
+                fault="bara en rättelse av en uppföljning kan ha assessments",
+                remedy="ta bort fältet, eller skriv bedömningen i en uppföljning i "
+                f"content/{update.agreement}/uppfoljning/",
+                of_key=True,
             )
-            yield problem_at(site, update.path, "assessments", of_key=True, message=message)
 
 
-def _originals(site: Site) -> dict[str, Update | FollowUp]:
+def _originals(site: Site) -> dict[str, Reporting]:
     """The updates and follow-ups by their addresses without closing slash."""
-    return {addresses.of_record(record).rstrip("/"): record for record in reporting(site)}
+    return {addresses.of_record(record).rstrip("/"): record for record in site.reporting}

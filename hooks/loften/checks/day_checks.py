@@ -1,158 +1,105 @@
-"""Rules on days: spans run forwards, lie within their agreement, and nothing has happened before its time."""
+"""Rules on days: nothing is signed, published, reported, amended or withdrawn before its time."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from loften.checks.references import PROMISES, measures_by_id, problem_at, reporting, reports
-from loften.events import happened_on
-from loften.model import Agreement, FileRecord, FollowUp, Measure, Update
-from loften.problems import Problem
-from loften.site import Site
-from loften.vocabulary import UpdateKind
-
-
-def check_spans(site: Site, today: dt.date) -> Iterator[Problem]:
-    """A span does not end before it starts."""
-    for span in _spans(site):
-        if span.start and span.end and span.end < span.start:
-            message = (
-                f"{span.last} {span.end} ligger före {span.first} {span.start} – rätta den dag som är fel"
-            )
-            yield problem_at(site, span.path, *span.location, span.last, message=message)
+from loften.checks.references import reports
+from loften.records.documents import PROMISES
+from loften.records.problems import Problem, Wording
+from loften.records.rules import rule
+from loften.records.site import Site
+from loften.records.texts import Dated, FollowUp, Reporting
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Span:
-    """Two days in a file, with the names that they have there."""
-
-    agreement: Agreement
-    path: str
-    location: tuple[str | int, ...] = ()
-    first: str = "from"
-    last: str = "to"
-    start: dt.date | None
-    end: dt.date | None
-
-
-def _spans(site: Site) -> Iterator[_Span]:
-    for index, agreement in enumerate(site.agreements):
-        yield _Span(
-            agreement=agreement,
-            path=PROMISES,
-            location=("agreements", index, "period"),
-            start=agreement.period.start,
-            end=agreement.period.end,
-        )
-    for measure in site.measures:
-        yield _Span(
-            agreement=site.agreement(measure.agreement),
-            path=measure.path,
-            first="start",
-            last="end",
-            start=measure.start,
-            end=measure.end,
-        )
-    for follow_up in site.follow_ups:
-        yield _Span(
-            agreement=site.agreement(follow_up.agreement),
-            path=follow_up.path,
-            location=("covers",),
-            start=follow_up.covers.start,
-            end=follow_up.covers.end,
-        )
-    for record, index, report in reports(site):
-        if report.outcome:
-            yield _Span(
-                agreement=site.agreement(record.agreement),
-                path=record.path,
-                location=("measures", index, "outcome"),
-                start=report.outcome.start,
-                end=report.outcome.end,
-            )
-
-
-def check_period_of_agreement(site: Site, today: dt.date) -> Iterator[Problem]:
-    """The days of measures, follow-ups and outcomes lie in the agreement's period."""
-    for span in _spans(site):
-        period = span.agreement.period
-        for key, day in ((span.first, span.start), (span.last, span.end)):
-            if day and not period.covers(day) and _runs_forwards(span.agreement):
-                message = (
-                    f"{key} {day} ligger utanför löftets period, {period.start} till {period.end} – "
-                    "rätta dagen"
-                )
-                yield problem_at(site, span.path, *span.location, key, message=message)
-
-
-def _runs_forwards(agreement: Agreement) -> bool:
-    """Whether the period can be held against other days; one that cannot is told of by itself."""
-    return agreement.period.start <= agreement.period.end
-
-
-def check_signing(site: Site, today: dt.date) -> Iterator[Problem]:
+@rule(
+    "signed-before-period-ends",
+    what="Ett medborgarlöfte undertecknas senast på sin sista dag.",
+    why="Efter den dagen finns inget kvar att lova. Att underteckna sedan perioden har börjat går bra.",
+    mend="Rätta date under signing, eller perioden.",
+    example="period:\n  from: 2024-01-01\n  to: 2024-12-31\nsigning:\n  date: 2023-12-14\n  place: Exempelby",
+)
+def check_signing(site: Site) -> Iterator[Problem]:
     """An agreement is signed before its period is over; signing after it has begun is fine."""
     for index, agreement in enumerate(site.agreements):
-        if agreement.signing.date > agreement.period.end and _runs_forwards(agreement):
-            message = (
-                f"date {agreement.signing.date} ligger efter löftets sista dag, {agreement.period.end} – "
-                "rätta dagen för undertecknandet eller perioden"
+        signed_on, period = agreement.signing.date, agreement.period
+        # A period that ends before it starts is told of by the rule on spans.
+        if period.start <= period.end < signed_on:
+            yield site.problem_at(
+                PROMISES,
+                *("agreements", index, "signing", "date"),
+                fault=f"date {signed_on} ligger efter löftets sista dag, {period.end}",
+                remedy="rätta dagen för undertecknandet eller perioden",
             )
-            yield problem_at(site, PROMISES, "agreements", index, "signing", "date", message=message)
 
 
-def check_signed_measures(site: Site, today: dt.date) -> Iterator[Problem]:
+@rule(
+    "signed-measure-has-signing-day",
+    what="I en åtgärd med signed: true är published dagen då medborgarlöftet undertecknades.",
+    why="Åtgärden står i det undertecknade dokumentet och blev offentlig med det.",
+    mend="Skriv den dagen i published. Står åtgärden inte i dokumentet: ta bort raden signed.",
+    example="published: 2023-12-14\nsigned: true",
+)
+def check_signed_measures(site: Site) -> Iterator[Problem]:
     """A measure in the signed document was published the day the document was signed."""
     for measure in site.measures:
         signed_on = site.agreement(measure.agreement).signing.date
         if measure.is_in_signed_document and measure.published.date() != signed_on:
-            message = (
-                f"published {measure.published.date()} är inte dagen då löftet undertecknades – skriv "
-                f"{signed_on}, eller ta bort raden signed om åtgärden inte står i det undertecknade "
-                "dokumentet"
+            yield site.problem_at(
+                measure.path,
+                "published",
+                fault=f"published {measure.published.date()} är inte dagen då löftet undertecknades",
+                remedy=f"skriv {signed_on}, eller ta bort raden signed om åtgärden inte står i det "
+                "undertecknade dokumentet",
             )
-            yield problem_at(site, measure.path, "published", message=message)
 
 
-def check_publishing_order(site: Site, today: dt.date) -> Iterator[Problem]:
+@rule(
+    "text-waits-for-its-subject",
+    what="En text publiceras inte före åtgärden som den berättar om, och inte före texten som den rättar.",
+    why="Annars berättar texten om något som ingen kan läsa än.",
+    mend="Skriv samma dag som åtgärden eller texten i published, eller en senare.",
+    example="published: 2024-03-05\nmeasures:\n  - measure: lampor-vid-stationen\n    status: ongoing",
+)
+def check_publishing_order(site: Site) -> Iterator[Problem]:
     """A text is not published before the measure or text it speaks of, which would still be held back then.
 
     Held against each other are the days of publication and never today's, so that an error is told at once
     and the mere passing of time makes none.
     """
-    measures = measures_by_id(site)
+    measures = site.measures_by_id
     for record, index, report in reports(site):
         measure = measures.get((record.agreement, report.measure))
         if measure and record.published.date() < measure.published.date():
-            what = f'åtgärden "{measure.id}"'
-            message = _published_too_early(record, what, measure)
-            yield problem_at(site, record.path, "measures", index, "measure", message=message)
-    texts = _by_path(site)
+            fault, remedy = _published_too_early(record, f'åtgärden "{measure.id}"', measure)
+            yield site.problem_at(record.path, "measures", index, "measure", fault=fault, remedy=remedy)
+    texts = {text.path: text for text in site.dated}
     for update in site.updates:
         corrected = texts.get(f"content/{update.corrects}.md")
         if corrected and update.published.date() < corrected.published.date():
-            message = _published_too_early(update, "texten som rättas", corrected)
-            yield problem_at(site, update.path, "corrects", message=message)
+            fault, remedy = _published_too_early(update, "texten som rättas", corrected)
+            yield site.problem_at(update.path, "corrects", fault=fault, remedy=remedy)
 
 
-def _by_path(site: Site) -> dict[str, Measure | Update | FollowUp]:
-    records: tuple[Measure | Update | FollowUp, ...] = (*site.measures, *site.updates, *site.follow_ups)
-    return {record.path: record for record in records}
-
-
-def _published_too_early(record: Update | FollowUp, what: str, referred: Measure | Update | FollowUp) -> str:
+def _published_too_early(record: Reporting, what: str, referred: Dated) -> Wording:
     day = referred.published.date()
-    return (
-        f"{what} är inte offentlig förrän {day}, men den här texten publiceras {record.published.date()} – "
-        f"skriv {day} eller en senare dag i published"
+    return Wording(
+        f"{what} är inte offentlig förrän {day}, men den här texten publiceras {record.published.date()}",
+        f"skriv {day} eller en senare dag i published",
     )
 
 
-def check_dated_after_measure(site: Site, today: dt.date) -> Iterator[Problem]:
+@rule(
+    "report-follows-its-measure",
+    what="Det som rapporteras om en åtgärd har inte hänt före dagen då åtgärden publicerades.",
+    why="Ingen kan rapportera om en åtgärd som inte är utlovad än.",
+    mend="Rätta date, eller ta bort åtgärden ur listan.",
+    example="published: 2024-03-05\ndate: 2024-03-01\nmeasures:\n  - measure: lampor-vid-stationen\n"
+    "    status: ongoing",
+)
+def check_dated_after_measure(site: Site) -> Iterator[Problem]:
     """Nothing is reported of a measure on a day before it was published."""
-    measures = measures_by_id(site)
+    measures = site.measures_by_id
     for record, _, report in reports(site):
         measure = measures.get((record.agreement, report.measure))
         if measure is None or record.date is None:
@@ -160,39 +107,69 @@ def check_dated_after_measure(site: Site, today: dt.date) -> Iterator[Problem]:
         published = measure.published.date()
         # A text that is itself published before the measure is told of by check_publishing_order.
         if record.date < published <= record.published.date():
-            message = (
-                f'date {record.date} ligger före dagen då åtgärden "{measure.id}" publicerades, {published} '
-                "– rätta dagen eller ta bort åtgärden ur listan"
+            yield site.problem_at(
+                record.path,
+                "date",
+                fault=f'date {record.date} ligger före dagen då åtgärden "{measure.id}" publicerades, '
+                f"{published}",
+                remedy="rätta dagen eller ta bort åtgärden ur listan",
             )
-            yield problem_at(site, record.path, "date", message=message)
 
 
-def check_dated_before_published(site: Site, today: dt.date) -> Iterator[Problem]:
+@rule(
+    "reported-has-happened",
+    what="I en uppföljning, och i en nyhet med status eller outcome, ligger date inte efter published.",
+    why="Läge och utfall gäller det som har hänt. En nyhet utan dem får se framåt.",
+    mend="Rätta den dag som är fel. Ser nyheten framåt: ta bort status och outcome.",
+    example="published: 2024-03-05\ndate: 2024-03-01\nmeasures:\n  - measure: lampor-vid-stationen\n"
+    "    status: ongoing",
+)
+def check_dated_before_published(site: Site) -> Iterator[Problem]:
     """What is reported had happened when it was published; an update that reports nothing may look ahead."""
-    for record in reporting(site):
+    for record in site.reporting:
         published = record.published.date()
         looks_back = isinstance(record, FollowUp) or any(r.status or r.outcome for r in record.measures)
-        if looks_back and happened_on(record) > published:
-            message = (
-                f"date {record.date} ligger efter published {published}, men texten berättar om något som "
-                "har hänt – rätta den dag som är fel"
+        if looks_back and record.happened_on > published:
+            yield site.problem_at(
+                record.path,
+                "date",
+                fault=f"date {record.date} ligger efter published {published}, men texten berättar om något "
+                "som har hänt",
+                remedy="rätta den dag som är fel",
             )
-            yield problem_at(site, record.path, "date", message=message)
 
 
-def check_covered_days_are_over(site: Site, today: dt.date) -> Iterator[Problem]:
+@rule(
+    "covered-days-are-over",
+    what="En uppföljning publiceras tidigast på den sista dag som den gäller (to i covers).",
+    why="Den kan inte se tillbaka på dagar som inte har varit.",
+    mend="Skriv en senare dag i published, eller rätta covers.",
+    example="published: 2024-08-20\ncovers:\n  from: 2024-01-01\n  to: 2024-06-30",
+)
+def check_covered_days_are_over(site: Site) -> Iterator[Problem]:
     """A follow-up is published when the days that it covers are over, the last of them at the earliest."""
     for follow_up in site.follow_ups:
         published, covers = follow_up.published.date(), follow_up.covers
         if covers.start <= covers.end and published < covers.end:
-            message = (
-                f"published {published} ligger före covers to {covers.end} – uppföljningen kan inte se "
-                "tillbaka på dagar som inte har varit"
+            yield site.problem_at(
+                follow_up.path,
+                "published",
+                fault=f"published {published} ligger före covers to {covers.end} – uppföljningen kan inte se "
+                "tillbaka på dagar som inte har varit",
             )
-            yield problem_at(site, follow_up.path, "published", message=message)
 
 
-def check_meetings(site: Site, today: dt.date) -> Iterator[Problem]:
+@rule(
+    "meeting-days-come-in-order",
+    what="Dagarna i en uppföljning kommer i ordning: from i covers, met, reported och published. De får "
+    "vara samma dag.",
+    why="Arbetsgruppen kan inte gå igenom dagar som inte har börjat, och inte rapportera innan den har "
+    "träffats.",
+    mend="Rätta den dag som är fel.",
+    example="published: 2024-08-20\ncovers:\n  from: 2024-01-01\n  to: 2024-06-30\nmet: 2024-07-02\n"
+    "reported: 2024-08-15",
+)
+def check_meetings(site: Site) -> Iterator[Problem]:
     """The working group meets once the covered days have begun, then reports; both before publication."""
     for follow_up in site.follow_ups:
         days = {
@@ -204,48 +181,61 @@ def check_meetings(site: Site, today: dt.date) -> Iterator[Problem]:
         for first, key in (("covers from", "met"), ("met", "reported")):
             earliest, day = days[first], days[key]
             if earliest and day and day < earliest:
-                message = f"{key} {day} ligger före {first} {earliest} – rätta den dag som är fel"
-                yield problem_at(site, follow_up.path, key, message=message)
+                yield site.problem_at(
+                    follow_up.path,
+                    key,
+                    fault=f"{key} {day} ligger före {first} {earliest}",
+                    remedy="rätta den dag som är fel",
+                )
         for key in ("met", "reported"):
             latest, day = days["published"], days[key]
             if latest and day and day > latest:
-                message = f"{key} {day} ligger efter published {latest} – rätta den dag som är fel"
-                yield problem_at(site, follow_up.path, key, message=message)
+                yield site.problem_at(
+                    follow_up.path,
+                    key,
+                    fault=f"{key} {day} ligger efter published {latest}",
+                    remedy="rätta den dag som är fel",
+                )
 
 
-def check_amendments(site: Site, today: dt.date) -> Iterator[Problem]:
+@rule(
+    "amendment-follows-signing",
+    what="Ett medborgarlöfte ändras tidigast samma dag som det undertecknas. Dagen för ändringen är date, "
+    "eller published om date saknas.",
+    why="Ett löfte kan inte ändras innan det finns.",
+    mend="Rätta dagen. Är löftet inte ändrat: skriv ett annat slag i kind.",
+    example="kind: amendment\npublished: 2024-09-02\ndate: 2024-08-29",
+)
+def check_amendments(site: Site) -> Iterator[Problem]:
     """An agreement is amended on the day it was signed or later."""
     for update in site.updates:
         signed_on = site.agreement(update.agreement).signing.date
-        if update.kind is UpdateKind.AMENDMENT and happened_on(update) < signed_on:
+        if update.is_amendment and update.happened_on < signed_on:
             key = "date" if update.date else "published"
-            message = (
-                f"{key} {happened_on(update)} ligger före dagen då löftet undertecknades, {signed_on} – "
-                "ett löfte kan inte ändras innan det finns"
+            yield site.problem_at(
+                update.path,
+                key,
+                fault=f"{key} {update.happened_on} ligger före dagen då löftet undertecknades, {signed_on} – "
+                "ett löfte kan inte ändras innan det finns",
             )
-            yield problem_at(site, update.path, key, message=message)
 
 
-def check_withdrawals(site: Site, today: dt.date) -> Iterator[Problem]:
+@rule(
+    "withdrawal-follows-publication",
+    what="En text dras tillbaka tidigast samma dag som den publiceras.",
+    why="En text kan inte dras tillbaka innan den finns.",
+    mend="Rätta date under withdrawn.",
+    example="published: 2024-03-05\nwithdrawn:\n  date: 2024-05-02\n"
+    "  reason: Uppgiften gällde ett annat torg.",
+)
+def check_withdrawals(site: Site) -> Iterator[Problem]:
     """A text is withdrawn on the day it was published or later."""
-    for records in (site.measures, site.updates, site.follow_ups):
-        for record in records:
-            published = record.published.date()
-            if record.withdrawn and record.withdrawn.date < published:
-                message = (
-                    f"date {record.withdrawn.date} ligger före published {published} – en text kan inte dras "
-                    "tillbaka innan den finns"
-                )
-                yield problem_at(site, record.path, "withdrawn", "date", message=message)
-
-
-def check_withdrawals_have_come(site: Site, today: dt.date) -> Iterator[Problem]:
-    """No text is withdrawn on a day ahead: it would say that already. An error that only time mends."""
-    records: tuple[FileRecord, ...] = (*site.measures, *site.updates, *site.follow_ups, *site.pages)
-    for record in records:
-        if record.withdrawn and record.withdrawn.date > today:
-            message = (
-                f"date {record.withdrawn.date} har inte varit än, men texten dras tillbaka så fort det här "
-                "publiceras – skriv den dagen"
+    for record in site.dated:
+        published = record.published.date()
+        if record.withdrawn and record.withdrawn.date < published:
+            yield site.problem_at(
+                record.path,
+                *("withdrawn", "date"),
+                fault=f"date {record.withdrawn.date} ligger före published {published} – en text kan inte "
+                "dras tillbaka innan den finns",
             )
-            yield problem_at(site, record.path, "withdrawn", "date", message=message)

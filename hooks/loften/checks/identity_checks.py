@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
-from loften import addresses
-from loften.checks.references import PROMISES, problem_at
-from loften.model import FileRecord
-from loften.problems import Problem
-from loften.site import Site
+from loften.catalogue.entries import catalogue
+from loften.records.documents import PROMISES, Location
+from loften.records.problems import Problem
+from loften.records.record import Field, is_record, written_fields
+from loften.records.rules import rule
+from loften.records.site import Site
+from loften.records.walk import held
 
 REQUIRED_PAGES = {
     "content/index.md": "den är startsidans inledning",
@@ -21,47 +22,72 @@ REQUIRED_PAGES = {
 """Pages that generated pages link to, each with the reason that an editor is told."""
 
 
-def check_ids(site: Site, today: dt.date) -> Iterator[Problem]:
+@rule(
+    "id-is-used-once",
+    what="I promises.yaml har två poster i samma lista aldrig samma id.",
+    why="Annars går det inte att veta vilken av dem en text menar.",
+    mend="Ge den ena ett eget id. Är de samma sak: ta bort den ena.",
+    example="places:\n  - id: stationen\n    name: Stationsparken\n  - id: biblioteket\n"
+    "    name: Stadsbiblioteket",
+)
+def check_ids(site: Site) -> Iterator[Problem]:
     """An id is used once among its kind; those of promises and focus areas once in their agreement."""
-    content = site.promises_file
-    yield from _used_twice(site, "contacts", ids=(contact.id for contact in content.contacts))
-    yield from _used_twice(site, "parties", ids=(party.id for party in content.parties))
-    yield from _used_twice(site, "places", ids=(place.id for place in content.places))
-    yield from _used_twice(site, "glossary", ids=(term.id for term in content.glossary))
-    yield from _used_twice(site, "agreements", ids=(agreement.id for agreement in content.agreements))
-    for index, agreement in enumerate(content.agreements):
-        block = ("agreements", index)
-        yield from _used_twice(site, *block, "focus_areas", ids=(area.id for area in agreement.focus_areas))
-        yield from _used_twice(site, *block, "promises", ids=(promise.id for promise in agreement.promises))
+    for by, _, location, value in held(site, _lists_things_with_ids):
+        yield from _used_twice(site, by.path, location, [entry.id for entry in value])
 
 
-def _used_twice(site: Site, *location: str | int, ids: Iterable[str]) -> Iterator[Problem]:
+def _lists_things_with_ids(field: Field) -> bool:
+    return field.is_list and is_record(field.kind) and "id" in written_fields(field.kind)
+
+
+def _used_twice(site: Site, path: str, location: Location, ids: Sequence[str]) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for index, used in enumerate(ids):
         if used in first:
-            line = site.position(PROMISES, *location, first[used], "id").line
-            message = f'id "{used}" används redan på rad {line} – ge den här posten ett eget id'
-            yield problem_at(site, PROMISES, *location, index, "id", message=message)
+            line = site.position(path, *location, first[used], "id").line
+            yield site.problem_at(
+                path,
+                *(*location, index, "id"),
+                fault=f'id "{used}" används redan på rad {line}',
+                remedy="ge den här posten ett eget id",
+            )
         first.setdefault(used, index)
 
 
-_LISTS = ("responsible", "participants", "places", "focus_areas", "promises")
-"""Fields of a text that list ids."""
-
-
-def check_lists_name_once(site: Site, today: dt.date) -> Iterator[Problem]:
+@rule(
+    "list-names-once",
+    what="En lista med id, som places, responsible eller focus_areas, nämner samma sak en gång.",
+    why="Annars står den två gånger på sidan.",
+    mend="Ta bort det ena.",
+    example="places: [stationen, biblioteket]",
+)
+def check_lists_name_once(site: Site) -> Iterator[Problem]:
     """A list names a thing once, or the page would."""
-    for records in (site.measures, site.updates, site.follow_ups):
-        for record in records:
-            for key in _LISTS:
-                listed: tuple[str, ...] = getattr(record, key, ())
-                for index, named in enumerate(listed):
-                    if named in listed[:index]:
-                        message = f'"{named}" står redan i {key} – ta bort det ena'
-                        yield problem_at(site, record.path, key, index, message=message)
+    for by, field, location, value in held(site, _lists_ids):
+        for index, named in enumerate(value):
+            if named in value[:index]:
+                yield site.problem_at(
+                    by.path,
+                    *(*location, index),
+                    fault=f'"{named}" står redan i {field.key}',
+                    remedy="ta bort det ena",
+                )
 
 
-def check_glossary_words(site: Site, today: dt.date) -> Iterator[Problem]:
+def _lists_ids(field: Field) -> bool:
+    return field.is_list and field.refers_to is not None
+
+
+@rule(
+    "word-is-explained-once",
+    what="Ordlistan förklarar varje ord, och varje annan form av det (forms), en gång. Stor eller liten "
+    "första bokstav gör ingen skillnad.",
+    why="På sidorna får ett ord bara en förklaring.",
+    mend="Ta bort det ena, eller skriv en förklaring som täcker båda.",
+    example="glossary:\n  - id: trygghetsvandring\n    term: trygghetsvandring\n"
+    "    forms: [trygghetsvandringar]\n    explanation: En promenad där boende visar vad som känns otryggt.",
+)
+def check_glossary_words(site: Site) -> Iterator[Problem]:
     """A word or form is explained once; as on the pages, a capital first letter makes no other word."""
     first: dict[str, int] = {}
     for index, term in enumerate(site.promises_file.glossary):
@@ -70,52 +96,61 @@ def check_glossary_words(site: Site, today: dt.date) -> Iterator[Problem]:
             line = site.position(PROMISES, "glossary", index, *place).line
             key = written[:1].lower() + written[1:]
             if key in first:
-                message = f'"{written}" förklaras redan på rad {first[key]} – ta bort det ena'
-                yield problem_at(site, PROMISES, "glossary", index, *place, message=message)
+                yield site.problem_at(
+                    PROMISES,
+                    *("glossary", index, *place),
+                    fault=f'"{written}" förklaras redan på rad {first[key]}',
+                    remedy="ta bort det ena",
+                )
             first.setdefault(key, line)
 
 
-def check_former_addresses(site: Site, today: dt.date) -> Iterator[Problem]:
+@rule(
+    "former-address-is-free",
+    what="En tidigare adress (former_addresses) står på ett enda ställe, och ingen sida har den nu.",
+    why="En adress kan bara leda vidare till en sida.",
+    mend="Låt adressen stå bara hos den sida som hade den. Har en sida den nu: ta bort den ur listan.",
+    example="former_addresses: [2024/nyheter/2024-03-01-nya-lampor]",
+)
+def check_former_addresses(site: Site) -> Iterator[Problem]:
     """A former address is named once and is no longer the address of any page."""
-    living = addresses.page_addresses(site)
+    entries = catalogue(site)
     first: dict[str, str] = {}
-    for path, location, former in _former_addresses(site):
-        if f"{former}/" in living:
-            message = (
-                f'former_addresses "{former}" är en sida som finns – ta bort adressen, eller skriv den som '
-                "den här sidan hade förut"
-            )
-            yield problem_at(site, path, *location, message=message)
-        elif former in first:
-            message = (
-                f'former_addresses "{former}" står redan i {first[former]} – låt den stå bara hos den sida '
-                "som hade adressen"
-            )
-            yield problem_at(site, path, *location, message=message)
-        first.setdefault(former, f"{path} på rad {site.position(path, *location).line}")
+    for entry in sorted(entries.written, key=lambda entry: (entry.kind.has_file, entry.kind.name)):
+        for number, former in enumerate(entry.former):
+            location = (*entry.location, "former_addresses", number)
+            name = former.rstrip("/")
+            if former in entries.addresses:
+                fault = f'former_addresses "{name}" är en sida som finns'
+                remedy = "ta bort adressen, eller skriv den som den här sidan hade förut"
+                yield site.problem_at(entry.path, *location, fault=fault, remedy=remedy)
+            elif former in first:
+                fault = f'former_addresses "{name}" står redan i {first[former]}'
+                remedy = "låt den stå bara hos den sida som hade adressen"
+                yield site.problem_at(entry.path, *location, fault=fault, remedy=remedy)
+            line = site.position(entry.path, *location).line
+            first.setdefault(former, f"{entry.path} på rad {line}")
 
 
-def _former_addresses(site: Site) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
-    for index, agreement in enumerate(site.agreements):
-        block = ("agreements", index)
-        for number, area in enumerate(agreement.focus_areas):
-            for place, former in enumerate(area.former_addresses):
-                yield PROMISES, (*block, "focus_areas", number, "former_addresses", place), former
-        for number, promise in enumerate(agreement.promises):
-            for place, former in enumerate(promise.former_addresses):
-                yield PROMISES, (*block, "promises", number, "former_addresses", place), former
-    records: tuple[FileRecord, ...] = (*site.measures, *site.updates, *site.follow_ups, *site.pages)
-    for text in records:
-        for place, former in enumerate(text.former_addresses):
-            yield text.path, ("former_addresses", place), former
-
-
-def check_required_pages(site: Site, today: dt.date) -> Iterator[Problem]:
+@rule(
+    "required-pages-exist",
+    what="Sidorna i exemplet finns och är inte tillbakadragna.",
+    why="Startsidan börjar med index.md, och webbplatsen länkar till de andra. Lagen kräver en "
+    "tillgänglighetsredogörelse.",
+    mend="Skriv sidan. Stämmer den inte längre: skriv om texten, och ta bort withdrawn.",
+    example="\n".join(REQUIRED_PAGES),
+)
+def check_required_pages(site: Site) -> Iterator[Problem]:
     """The pages that generated pages link to are there, and not withdrawn."""
     written = {page.path: page for page in site.pages}
     for path, reason in REQUIRED_PAGES.items():
         if path not in written:
-            yield Problem(path=path, message=f"sidan saknas – skriv den ({reason})")
+            yield Problem(path=path, fault="sidan saknas", remedy=f"skriv den ({reason})")
         elif written[path].withdrawn:
-            message = f"sidan kan inte dras tillbaka – ta bort withdrawn och skriv om texten ({reason})"
-            yield problem_at(site, path, "withdrawn", of_key=True, message=message)
+            yield site.problem_at(
+                path,
+                "withdrawn",
+                fault="sidan kan inte dras tillbaka",
+                remedy=f"ta bort withdrawn och skriv om texten ({reason})",
+                of_key=True,
+            )

@@ -1,18 +1,20 @@
-"""Warnings on how a text reads: long sentences and unexplained abbreviations.
+"""Warnings on how a text reads: long sentences, capitals and unexplained abbreviations.
 
-Public language is to be careful, simple and comprehensible (språklagen, SFS 2009:600, 11 §). The two things
+Public language is to be careful, simple and comprehensible (språklagen, SFS 2009:600, 11 §). The three things
 that a program can see stop nothing; they ask the editor to look once more.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
-from loften.checks.references import PROMISES
-from loften.checks.texts import MarkdownText, markdown_texts, text_in_field
-from loften.problems import Problem, Severity
-from loften.site import Site
+from loften.prose.texts import MarkdownText, markdown_texts, prose_fields
+from loften.records.marks import Prose
+from loften.records.problems import Problem, Severity
+from loften.records.rules import rule
+from loften.records.site import Site
 
 MAXIMUM_WORDS = 30
 
@@ -39,14 +41,11 @@ def check_readability(site: Site) -> Iterator[Problem]:
     An abbreviation is told of once per file.
     """
     known = WELL_KNOWN_ABBREVIATIONS | _explained(site)
-    told: set[tuple[str, str]] = set()
-    for text in (*_summaries(site), *markdown_texts(site)):
-        yield from _long_sentences(text)
-        yield from _shouted(text)
-        for problem, abbreviation in _unexplained(text, known):
-            if (text.path, abbreviation) not in told:
-                told.add((text.path, abbreviation))
-                yield problem
+    told: defaultdict[str, set[str]] = defaultdict(set)
+    for text in (*prose_fields(site, Prose.PLAIN), *markdown_texts(site)):
+        yield from check_sentences(text)
+        yield from check_capitals(text)
+        yield from check_abbreviations(text, known, told[text.path])
 
 
 def _explained(site: Site) -> frozenset[str]:
@@ -59,20 +58,15 @@ def _explained(site: Site) -> frozenset[str]:
     )
 
 
-def _summaries(site: Site) -> Iterator[MarkdownText]:
-    for records in (site.measures, site.updates, site.follow_ups, site.pages):
-        for record in records:
-            yield text_in_field(site, record.path, record.summary, "summary")
-    for number, agreement in enumerate(site.agreements):
-        place = ("agreements", number)
-        yield text_in_field(site, PROMISES, agreement.summary, *place, "summary")
-        for index, area in enumerate(agreement.focus_areas):
-            yield text_in_field(site, PROMISES, area.summary, *place, "focus_areas", index, "summary")
-        for index, promise in enumerate(agreement.promises):
-            yield text_in_field(site, PROMISES, promise.summary, *place, "promises", index, "summary")
-
-
-def _long_sentences(text: MarkdownText) -> Iterator[Problem]:
+@rule(
+    "sentence-is-short",
+    what=f"En mening har högst {MAXIMUM_WORDS} ord.",
+    why="Långa meningar är svåra att läsa, och språklagen kräver att kommuner skriver enkelt.",
+    mend="Dela meningen i två.",
+    example="Tolv nya lampor lyser vid stationen. De tänds av sig själva när det blir mörkt.",
+)
+def check_sentences(text: MarkdownText) -> Iterator[Problem]:
+    """A sentence has at most 30 words."""
     # Most texts are short: no sentence is longer than its text, and splitting is cheaper than parsing.
     if len(text.text.split()) <= MAXIMUM_WORDS:
         return
@@ -84,35 +78,55 @@ def _long_sentences(text: MarkdownText) -> Iterator[Problem]:
             words = len(_WORD.findall(sentence))
             if words > MAXIMUM_WORDS:
                 yield text.problem(
-                    f"meningen har {words} ord. Dela den gärna: högst {MAXIMUM_WORDS} ord är lätt att läsa",
-                    block.place(start),
+                    f"meningen har {words} ord",
+                    block.position(start),
                     Severity.WARNING,
+                    remedy=f"Dela den gärna: högst {MAXIMUM_WORDS} ord är lätt att läsa",
                 )
 
 
-def _shouted(text: MarkdownText) -> Iterator[Problem]:
+@rule(
+    "text-is-in-small-letters",
+    what="Text skrivs med små bokstäver, aldrig med tre eller fler ord i rad i bara stora.",
+    why="Stora bokstäver är svårare att läsa, och det låter som att någon ropar.",
+    mend="Skriv orden med små bokstäver, med **fet** text för det viktigaste.",
+    example="Biblioteket är **stängt** i dag.",
+)
+def check_capitals(text: MarkdownText) -> Iterator[Problem]:
+    """No three words in a row stand in nothing but capitals."""
     if not _SHOUTED.search(text.text):
         return
     for block in text.parsed.blocks:
         for match in _SHOUTED.finditer(_without_addresses(block.content)):
             yield text.problem(
-                "texten står med bara stora bokstäver, som är svåra att läsa. Skriv med små",
-                block.place(match.start()),
+                "texten står med bara stora bokstäver, som är svåra att läsa",
+                block.position(match.start()),
                 Severity.WARNING,
+                remedy="Skriv med små",
             )
 
 
-def _unexplained(text: MarkdownText, known: frozenset[str]) -> Iterator[tuple[Problem, str]]:
+@rule(
+    "abbreviation-is-explained",
+    what="En förkortning med stora bokstäver står i ordlistan, om den inte är allmänt känd.",
+    why="Många vet inte vad den betyder. Finns den i ordlistan får de en förklaring.",
+    mend="Skriv ut orden, eller förklara förkortningen under glossary i promises.yaml.",
+    example="glossary:\n  - id: ntu\n    term: NTU\n    explanation: Nationella trygghetsundersökningen.",
+)
+def check_abbreviations(text: MarkdownText, known: frozenset[str], told: set[str]) -> Iterator[Problem]:
+    """An abbreviation is well known or stands in the glossary; those told of already are in `told`."""
     if known.issuperset(_ABBREVIATION.findall(text.text)):
         return
     for block in text.parsed.blocks:
         for match in _ABBREVIATION.finditer(_SHOUTED.sub(_blank, _without_addresses(block.content))):
-            if match[0] not in known:
-                message = (
-                    f'förkortningen "{match[0]}" finns inte i ordlistan. Skriv ut den, eller förklara '
-                    "den under glossary i promises.yaml"
+            if match[0] not in known and match[0] not in told:
+                told.add(match[0])
+                yield text.problem(
+                    f'förkortningen "{match[0]}" finns inte i ordlistan',
+                    block.position(match.start()),
+                    Severity.WARNING,
+                    remedy="Skriv ut den, eller förklara den under glossary i promises.yaml",
                 )
-                yield text.problem(message, block.place(match.start()), Severity.WARNING), match[0]
 
 
 def _sentences(content: str) -> Iterator[tuple[int, str]]:
@@ -138,3 +152,7 @@ def _without_addresses(content: str) -> str:
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
+
+
+RULES = (check_sentences.rule, check_capitals.rule, check_abbreviations.rule)
+"""The rules that a text is read by, in their order."""

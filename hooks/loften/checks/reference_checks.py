@@ -2,177 +2,105 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
+from functools import cache
 
-from loften.checks.references import PROMISES, assessments, problem_at, reports, unknown
-from loften.model import Agreement
-from loften.problems import Problem
-from loften.site import Site
+from loften.checks.references import closest
+from loften.records.agreements import Agreement
+from loften.records.documents import PROMISES
+from loften.records.listings import listed_ids
+from loften.records.marks import Listing
+from loften.records.problems import Problem, Wording
+from loften.records.record import Field
+from loften.records.rules import rule
+from loften.records.site import Site
+from loften.records.walk import held
+
+_LONGEST_LIST = 12
+
+_NOUNS = {
+    Listing.CONTACTS: "kontakten",
+    Listing.PARTIES: "parten",
+    Listing.PLACES: "platsen",
+    Listing.PROMISES: "löftet",
+    Listing.FOCUS_AREAS: "fokusområdet",
+    Listing.MEASURES: "åtgärden",
+}
 
 
-def check_parties(site: Site, today: dt.date) -> Iterator[Problem]:
-    """Every party that is named stands under parties in promises.yaml."""
-    parties = tuple(party.id for party in site.parties)
-    for path, location, named in _named_parties(site):
-        yield from unknown(
-            site,
-            path,
-            *location,
-            named=named,
-            choices=parties,
-            noun="parten",
-            where="under parties i promises.yaml",
-        )
+@rule(
+    "named-id-exists",
+    what="Det som nämns med sitt id finns. Löften, fokusområden och åtgärder finns i samma medborgarlöfte.",
+    why="Webbplatsen hittar namnet och sidan med hjälp av id. Ett felskrivet id leder ingenstans.",
+    mend="Rätta id, eller lägg till det som saknas: åtgärder i mappen atgarder, allt annat i promises.yaml.",
+    example="places: [stationen]\nmeasures:\n  - measure: lampor-vid-stationen\n    status: ongoing",
+)
+def check_references(site: Site) -> Iterator[Problem]:
+    """Everything named by its id is listed: promises, focus areas and measures in its own agreement."""
+
+    @cache
+    def choices(listing: Listing, agreement_id: str | None) -> tuple[str, ...]:
+        agreement = site.agreement(agreement_id) if agreement_id else None
+        return listed_ids(site, listing, agreement)
+
+    for by, field, location, value in held(site, reference_of):
+        listing, agreement = reference_of(field), by.agreement
+        if listing is None:
+            continue
+        known = choices(listing, agreement.id if agreement else None)
+        for number, named in enumerate(value) if field.is_list else ((None, value),):
+            if named is None or named in known:
+                continue
+            yield site.problem_at(
+                by.path,
+                *(location if number is None else (*location, number)),
+                fault=f'{_NOUNS[listing]} "{named}" finns inte {_where(listing, agreement)}',
+                remedy=_remedy(named, known),
+            )
 
 
-def check_part_of(site: Site, today: dt.date) -> Iterator[Problem]:
+def reference_of(field: Field) -> Listing | None:
+    """The listing that a field holds ids of; None if it holds none."""
+    return field.refers_to.listing if field.refers_to else None
+
+
+def _where(listing: Listing, agreement: Agreement | None) -> str:
+    """In which file or block such things stand, in Swedish."""
+    if agreement and listing is Listing.MEASURES:
+        return f"i content/{agreement.id}/atgarder/"
+    if agreement and listing in (Listing.PROMISES, Listing.FOCUS_AREAS):
+        return f"under {listing.value} för {agreement.id} i {PROMISES}"
+    return f"under {listing.value} i {PROMISES}"
+
+
+def _remedy(named: str, choices: tuple[str, ...]) -> str:
+    offer = closest(named, choices)
+    advice = f'menade du "{offer}"?' if offer else "rätta id här eller lägg till det där."
+    listed = f" Tillåtna: {', '.join(dict.fromkeys(choices))}" if 0 < len(choices) <= _LONGEST_LIST else ""
+    return f"{advice}{listed}"
+
+
+@rule(
+    "unit-is-part-of-party",
+    what="I part_of står en part som inte själv är en enhet.",
+    why="Då finns det alltid en part som svarar för det som enheten gör.",
+    mend="Skriv en part som inte är en enhet. Är den här parten ingen enhet: ta bort raden part_of.",
+    example="parties:\n  - id: kommunen\n    name: Exempelby kommun\n    kind: municipality\n"
+    "  - id: gatuenheten\n    name: Kommunens gatuenhet\n    kind: unit\n    part_of: kommunen",
+)
+def check_part_of(site: Site) -> Iterator[Problem]:
     """A unit is a part of a party that is no unit itself, so that there is always one party that answers."""
     owners = {party.id: party.part_of for party in site.parties}
     for index, party in enumerate(site.parties):
         if party.part_of == party.id:
-            message = f'"{party.id}" kan inte vara en enhet av sig själv – ta bort raden part_of'
+            wording = Wording(f'"{party.id}" kan inte vara en enhet av sig själv', "ta bort raden part_of")
         elif party.part_of and owners.get(party.part_of):
-            message = (
-                f'"{party.part_of}" är själv en enhet av "{owners[party.part_of]}" – '
-                "skriv en part som inte är en enhet"
+            wording = Wording(
+                f'"{party.part_of}" är själv en enhet av "{owners[party.part_of]}"',
+                "skriv en part som inte är en enhet",
             )
         else:
             continue
-        yield problem_at(site, PROMISES, "parties", index, "part_of", message=message)
-
-
-def check_places(site: Site, today: dt.date) -> Iterator[Problem]:
-    """Every place that is named stands under places in promises.yaml."""
-    places = tuple(place.id for place in site.promises_file.places)
-    for path, location, named in _named_places(site):
-        yield from unknown(
-            site,
-            path,
-            *location,
-            named=named,
-            choices=places,
-            noun="platsen",
-            where="under places i promises.yaml",
+        yield site.problem_at(
+            PROMISES, "parties", index, "part_of", fault=wording.fault, remedy=wording.remedy
         )
-
-
-def check_contact(site: Site, today: dt.date) -> Iterator[Problem]:
-    """The municipality's contact stands under contacts in promises.yaml."""
-    named = site.promises_file.municipality.contact
-    if named is not None:
-        yield from unknown(
-            site,
-            PROMISES,
-            *("municipality", "contact"),
-            named=named,
-            choices=tuple(contact.id for contact in site.promises_file.contacts),
-            noun="kontakten",
-            where="under contacts i promises.yaml",
-        )
-
-
-def check_promises(site: Site, today: dt.date) -> Iterator[Problem]:
-    """Every promise that is named is one of its own agreement's."""
-    for path, location, agreement, named in _named_promises(site):
-        yield from unknown(
-            site,
-            path,
-            *location,
-            named=named,
-            choices=tuple(promise.id for promise in agreement.promises),
-            noun="löftet",
-            where=f"under promises för {agreement.id} i promises.yaml",
-        )
-
-
-def check_focus_areas(site: Site, today: dt.date) -> Iterator[Problem]:
-    """Every focus area that is named is one of its own agreement's."""
-    for path, location, agreement, named in _named_focus_areas(site):
-        yield from unknown(
-            site,
-            path,
-            *location,
-            named=named,
-            choices={area.id: None for area in agreement.focus_areas},
-            noun="fokusområdet",
-            where=f"under focus_areas för {agreement.id} i promises.yaml",
-        )
-
-
-def check_measures(site: Site, today: dt.date) -> Iterator[Problem]:
-    """Every measure that is reported on has a file in its own agreement's folder."""
-    known: dict[str, dict[str, None]] = {}
-    for measure in site.measures:
-        known.setdefault(measure.agreement, {})[measure.id] = None
-    for record, index, report in reports(site):
-        yield from unknown(
-            site,
-            record.path,
-            *("measures", index, "measure"),
-            named=report.measure,
-            choices=known.get(record.agreement, {}),
-            noun="åtgärden",
-            where=f"i content/{record.agreement}/atgarder/",
-        )
-
-
-Location = tuple[str | int, ...]
-
-
-def _numbered(path: str, *location: str | int, ids: tuple[str, ...]) -> Iterator[tuple[str, Location, str]]:
-    for index, named in enumerate(ids):
-        yield path, (*location, index), named
-
-
-def _named_parties(site: Site) -> Iterator[tuple[str, Location, str]]:
-    for index, party in enumerate(site.parties):
-        if party.part_of is not None:
-            yield PROMISES, ("parties", index, "part_of"), party.part_of
-    for index, agreement in enumerate(site.agreements):
-        block = ("agreements", index)
-        yield from _numbered(PROMISES, *block, "parties", ids=agreement.parties)
-        yield from _numbered(PROMISES, *block, "participants", ids=agreement.participants)
-        for number, signature in enumerate(agreement.signing.by):
-            yield PROMISES, (*block, "signing", "by", number, "party"), signature.party
-    for measure in site.measures:
-        yield from _numbered(measure.path, "responsible", ids=measure.responsible)
-        yield from _numbered(measure.path, "participants", ids=measure.participants)
-
-
-def _named_places(site: Site) -> Iterator[tuple[str, Location, str]]:
-    for index, agreement in enumerate(site.agreements):
-        for number, area in enumerate(agreement.focus_areas):
-            block = ("agreements", index, "focus_areas", number, "places")
-            yield from _numbered(PROMISES, *block, ids=area.places)
-    for records in (site.measures, site.updates, site.follow_ups):
-        for record in records:
-            yield from _numbered(record.path, "places", ids=record.places)
-
-
-def _named_promises(site: Site) -> Iterator[tuple[str, Location, Agreement, str]]:
-    for measure in site.measures:
-        yield measure.path, ("promise",), site.agreement(measure.agreement), measure.promise
-    for update in site.updates:
-        for path, location, named in _numbered(update.path, "promises", ids=update.promises):
-            yield path, location, site.agreement(update.agreement), named
-    for record, index, entry in assessments(site):
-        if entry.promise is not None:
-            agreement = site.agreement(record.agreement)
-            yield record.path, ("assessments", index, "promise"), agreement, entry.promise
-
-
-def _named_focus_areas(site: Site) -> Iterator[tuple[str, Location, Agreement, str]]:
-    for index, agreement in enumerate(site.agreements):
-        for number, promise in enumerate(agreement.promises):
-            block = ("agreements", index, "promises", number, "focus_areas")
-            for path, location, named in _numbered(PROMISES, *block, ids=promise.focus_areas):
-                yield path, location, agreement, named
-    for records in (site.measures, site.updates):
-        for record in records:
-            for path, location, named in _numbered(record.path, "focus_areas", ids=record.focus_areas):
-                yield path, location, site.agreement(record.agreement), named
-    for assessing, index, entry in assessments(site):
-        if entry.focus_area is not None:
-            agreement = site.agreement(assessing.agreement)
-            yield assessing.path, ("assessments", index, "focus_area"), agreement, entry.focus_area

@@ -5,124 +5,197 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from loften import swedish, targets
-from loften.checks.references import assessments, measures_by_id, problem_at, reporting, reports
-from loften.model import FollowUp, Measure, Outcome, Report, Update
-from loften.problems import Problem
-from loften.site import Site
-from loften.targets import Verdict
-from loften.timelines import timelines
-from loften.vocabulary import Per, Status, UpdateKind
+from loften.checks.references import assessments, reports
+from loften.deriving import targets
+from loften.deriving.timelines import reports_by_measure
+from loften.records.problems import Problem
+from loften.records.rules import rule
+from loften.records.shared import Outcome, Report
+from loften.records.site import Site
+from loften.records.texts import Measure, Reporting
+from loften.records.vocabulary import Per, Status, Verdict
+from loften.words import labels, outcomes
 
 
-def check_sources(site: Site, today: dt.date) -> Iterator[Problem]:
+@rule(
+    "done-has-source",
+    what="En åtgärd är genomförd (done) bara när en källa uppger det.",
+    why="Webbplatsen påstår inget som ingen har uppgett.",
+    mend="Skriv vem som uppger det i source, by: i posten om åtgärden, eller för hela texten.",
+    example="measures:\n  - measure: lampor-vid-stationen\n    status: done\nsource:\n"
+    "  by: Kommunens gatuenhet",
+)
+def check_sources(site: Site) -> Iterator[Problem]:
     """A measure is done only when someone is named who says so."""
     for record, index, report in reports(site):
         if report.status is Status.DONE and not (report.source or record.source):
-            message = (
-                f'status {_quoted(report.status)} kräver en källa – lägg till source med "by: …" (vem som '
-                "uppger det)"
+            yield site.problem_at(
+                record.path,
+                *("measures", index, "status"),
+                fault=f"status {_quoted(report.status)} kräver en källa",
+                remedy='lägg till source med "by: …" (vem som uppger det)',
             )
-            yield problem_at(site, record.path, "measures", index, "status", message=message)
 
 
-def check_reasons(site: Site, today: dt.date) -> Iterator[Problem]:
+@rule(
+    "not-done-has-reason",
+    what="Den som skriver not-done eller not-verifiable skriver också skälet.",
+    why="Invånarna ska få veta varför något inte blev av eller inte kan följas upp.",
+    mend="Lägg till reason i posten om åtgärden.",
+    example="measures:\n  - measure: lampor-vid-stationen\n    status: not-done\n"
+    "    reason: Lamporna går inte längre att beställa.",
+)
+def check_reasons(site: Site) -> Iterator[Problem]:
     """That a measure was not done, or cannot be followed up, is told with the reason."""
     for record, index, report in reports(site):
         if report.status in (Status.NOT_DONE, Status.NOT_VERIFIABLE) and report.reason is None:
-            message = f'status {_quoted(report.status)} kräver skälet – lägg till "reason: …"'
-            yield problem_at(site, record.path, "measures", index, "status", message=message)
+            yield site.problem_at(
+                record.path,
+                *("measures", index, "status"),
+                fault=f"status {_quoted(report.status)} kräver skälet",
+                remedy='lägg till "reason: …"',
+            )
 
 
 def _quoted(status: Status) -> str:
-    return f'"{status.value}" ({swedish.label(status)})'
+    return f'"{status.value}" ({labels.label(status)})'
 
 
-def check_reports_say_something(site: Site, today: dt.date) -> Iterator[Problem]:
+@rule(
+    "report-says-something",
+    what="En post om en åtgärd har status, outcome eller reason. I en rättelse får den vara utan, och tar då "
+    "tillbaka det som stod.",
+    why="Annars nämns texten på åtgärdens sida utan att säga något om åtgärden.",
+    mend="Lägg till status, outcome eller reason, eller ta bort posten.",
+    example="measures:\n  - measure: lampor-vid-stationen\n    status: ongoing",
+)
+def check_reports_say_something(site: Site) -> Iterator[Problem]:
     """A report says something of its measure; in a correction, silence takes back what was said."""
     for record, index, report in reports(site):
-        if not _is_correction(record) and report == Report(measure=report.measure, source=report.source):
-            message = (
-                f'posten säger inget om åtgärden "{report.measure}" – lägg till status, outcome eller '
-                "reason, eller ta bort posten"
+        if not record.is_correction and report == Report(measure=report.measure, source=report.source):
+            yield site.problem_at(
+                record.path,
+                *("measures", index, "measure"),
+                fault=f'posten säger inget om åtgärden "{report.measure}"',
+                remedy="lägg till status, outcome eller reason, eller ta bort posten",
             )
-            yield problem_at(site, record.path, "measures", index, "measure", message=message)
 
 
-def _is_correction(record: Update | FollowUp) -> bool:
-    return isinstance(record, Update) and record.kind is UpdateKind.CORRECTION
-
-
-def check_measures_once(site: Site, today: dt.date) -> Iterator[Problem]:
+@rule(
+    "measure-is-reported-once",
+    what="I en text står varje åtgärd en enda gång i listan measures.",
+    why="Annars går det inte att veta vilken post som gäller.",
+    mend="Slå ihop posterna till en.",
+    example="measures:\n  - measure: lampor-vid-stationen\n    status: ongoing\n"
+    "  - measure: trygghetsvandring\n    status: planned",
+)
+def check_measures_once(site: Site) -> Iterator[Problem]:
     """A text reports on a measure once."""
-    for record in reporting(site):
+    for record in site.reporting:
         seen: set[str] = set()
         for index, report in enumerate(record.measures):
             if report.measure in seen:
-                message = f'åtgärden "{report.measure}" står redan i listan – slå ihop posterna till en'
-                yield problem_at(site, record.path, "measures", index, "measure", message=message)
+                yield site.problem_at(
+                    record.path,
+                    *("measures", index, "measure"),
+                    fault=f'åtgärden "{report.measure}" står redan i listan',
+                    remedy="slå ihop posterna till en",
+                )
             seen.add(report.measure)
 
 
-def check_one_status_a_day(site: Site, today: dt.date) -> Iterator[Problem]:
+@rule(
+    "one-status-a-day",
+    what="Två texter ger inte samma åtgärd olika status på samma dag. Rättelser, och det som är rättat eller "
+    "tillbakadraget, räknas inte.",
+    why="Annars vet ingen vilket läge som gäller.",
+    mend="Rätta date eller status i den nyaste filen. Är båda redan publicerade: skriv en rättelse.",
+    example="date: 2024-03-01\nmeasures:\n  - measure: lampor-vid-stationen\n    status: ongoing",
+)
+def check_one_status_a_day(site: Site) -> Iterator[Problem]:
     """Two texts do not give a measure different statuses on one day, for then nobody knows which holds.
 
     Corrections, what they have corrected and what is withdrawn are exempt.
     """
-    for timeline in timelines(site, today).values():
+    for entries in reports_by_measure(site).values():
         first: dict[dt.date, tuple[str, Status]] = {}
-        counted = [e for e in timeline.entries if e.counts_status and not _is_correction(e.record)]
+        counted = [entry for entry in entries if entry.counts_status and not entry.record.is_correction]
         for entry in sorted(counted, key=lambda entry: entry.record.path):
             status = entry.report.status
             if status is None:
                 continue
             path, said = first.setdefault(entry.day, (entry.record.path, status))
             if said is not status and path != entry.record.path:
-                index = entry.record.measures.index(entry.report)
-                message = (
-                    f"status {_quoted(status)} säger emot {path}, som säger {_quoted(said)} samma dag, "
-                    f"{entry.day} – rätta date eller status i den nyaste filen; är båda redan publicerade, "
-                    "skriv en rättelse"
+                yield site.problem_at(
+                    entry.record.path,
+                    *("measures", entry.record.measures.index(entry.report), "status"),
+                    fault=f"status {_quoted(status)} säger emot {path}, som säger {_quoted(said)} samma dag, "
+                    f"{entry.day}",
+                    remedy="rätta date eller status i den nyaste filen; är båda redan publicerade, skriv en "
+                    "rättelse",
                 )
-                yield problem_at(site, entry.record.path, "measures", index, "status", message=message)
 
 
 # --- outcomes -----------------------------------------------------------------------------------------------
 
 
-def _outcomes(site: Site) -> Iterator[tuple[Update | FollowUp, int, Outcome, Measure]]:
+def _outcomes(site: Site) -> Iterator[tuple[Reporting, int, Outcome, Measure]]:
     """Every outcome of a measure that exists, with the record that tells it and the report's number there."""
-    measures = measures_by_id(site)
+    measures = site.measures_by_id
     for record, index, report in reports(site):
         measure = measures.get((record.agreement, report.measure))
         if report.outcome and measure:
             yield record, index, report.outcome, measure
 
 
-def check_units(site: Site, today: dt.date) -> Iterator[Problem]:
+@rule(
+    "outcome-has-unit-of-target",
+    what="Ett utfall (outcome) räknar samma sak som åtgärdens mål (target), med samma ord i unit.",
+    why="Annars går antalet inte att jämföra med målet.",
+    mend="Kopiera unit ur åtgärdens target.",
+    example="outcome:\n  count: 12\n  unit: lampor\n  from: 2024-01-01\n  to: 2024-03-31",
+)
+def check_units(site: Site) -> Iterator[Problem]:
     """An outcome counts what its target counts, in the same words."""
     for record, index, outcome, measure in _outcomes(site):
         if measure.target and outcome.unit != measure.target.unit:
-            message = (
-                f'unit "{outcome.unit}" är inte vad målet räknar – skriv "{measure.target.unit}", '
-                f"som i {measure.path}"
+            yield site.problem_at(
+                record.path,
+                *("measures", index, "outcome", "unit"),
+                fault=f'unit "{outcome.unit}" är inte vad målet räknar',
+                remedy=f'skriv "{measure.target.unit}", som i {measure.path}',
             )
-            yield problem_at(site, record.path, "measures", index, "outcome", "unit", message=message)
 
 
-def check_counted_days(site: Site, today: dt.date) -> Iterator[Problem]:
+@rule(
+    "counted-days-are-over",
+    what="Ett utfall (outcome) gäller inga dagar efter published.",
+    why="Ett antal kan inte gälla dagar som inte har varit.",
+    mend="Rätta to, eller skriv en senare dag i published.",
+    example="published: 2024-04-02\nmeasures:\n  - measure: lampor-vid-stationen\n    outcome:\n"
+    "      count: 12\n      unit: lampor\n      from: 2024-01-01\n      to: 2024-03-31",
+)
+def check_counted_days(site: Site) -> Iterator[Problem]:
     """An outcome counts days that had been when it was published."""
     for record, index, report in reports(site):
         published = record.published.date()
         if report.outcome and report.outcome.end > published:
-            message = (
-                f"to {report.outcome.end} ligger efter published {published} – ett antal kan inte gälla "
-                "dagar som inte har varit"
+            yield site.problem_at(
+                record.path,
+                *("measures", index, "outcome", "to"),
+                fault=f"to {report.outcome.end} ligger efter published {published} – ett antal kan inte "
+                "gälla dagar som inte har varit",
             )
-            yield problem_at(site, record.path, "measures", index, "outcome", "to", message=message)
 
 
-def check_target_met(site: Site, today: dt.date) -> Iterator[Problem]:
+@rule(
+    "target-met-fits-the-numbers",
+    what="target_met skrivs bara om åtgärden har ett mål (target), och säger inte emot antalet.",
+    why="Säger de olika går det inte att lita på något av dem.",
+    mend="Rätta antalet, eller ta bort raden target_met.",
+    example="outcome:\n  count: 12\n  unit: lampor\n  from: 2024-01-01\n  to: 2024-12-31\n  target_met: true",
+)
+def check_target_met(site: Site) -> Iterator[Problem]:
     """`target_met` is said of a measure that has a target, and does not contradict the numbers."""
     for record, index, outcome, measure in _outcomes(site):
         said = outcome.is_target_met
@@ -130,37 +203,55 @@ def check_target_met(site: Site, today: dt.date) -> Iterator[Problem]:
             continue
         location = ("measures", index, "outcome", "target_met")
         if measure.target is None:
-            message = f'åtgärden "{measure.id}" har inget mål – ta bort raden target_met'
-            yield problem_at(site, record.path, *location, message=message)
+            yield site.problem_at(
+                record.path,
+                *location,
+                fault=f'åtgärden "{measure.id}" har inget mål',
+                remedy="ta bort raden target_met",
+            )
         elif measure.target.per in (Per.PERIOD, Per.YEAR) and outcome.unit == measure.target.unit:
             # With every span over, the verdict is the one that will stand; no rule waits for a day to come.
             verdict = targets.verdict(site.agreement(measure.agreement), measure, outcome, dt.date.max)
             if verdict is (Verdict.NOT_MET if said else Verdict.MET):
-                message = (
-                    f"target_met {str(said).lower()} stämmer inte: {outcome.count} av "
-                    f"{targets.goal(measure.target)} – rätta antalet eller ta bort raden target_met"
+                yield site.problem_at(
+                    record.path,
+                    *location,
+                    fault=f"target_met {str(said).lower()} stämmer inte: {outcome.count} av "
+                    f"{outcomes.goal(measure.target)}",
+                    remedy="rätta antalet eller ta bort raden target_met",
                 )
-                yield problem_at(site, record.path, *location, message=message)
 
 
 # --- assessments --------------------------------------------------------------------------------------------
 
 
-def check_assessments(site: Site, today: dt.date) -> Iterator[Problem]:
+@rule(
+    "assessment-has-one-subject",
+    what="En bedömning gäller ett löfte eller ett fokusområde, inte båda. En text bedömer samma sak en gång.",
+    why="Annars går det inte att veta vad bedömningen gäller, eller vilken som räknas.",
+    mend="Skriv antingen promise eller focus_area. Bedöms samma sak två gånger: ta bort den ena posten.",
+    example="assessments:\n  - promise: tryggt-i-centrum\n    assessment: on-track\n"
+    "    reason: Lamporna vid stationen är bytta.",
+)
+def check_assessments(site: Site) -> Iterator[Problem]:
     """An assessment is of one promise or one focus area, each assessed once in a text."""
     seen: set[tuple[str, str | None, str | None]] = set()
     for record, index, entry in assessments(site):
         if (entry.promise is None) is (entry.focus_area is None):
-            message = (
-                "en bedömning ska gälla ett löfte eller ett fokusområde – skriv promise eller focus_area"
+            yield site.problem_at(
+                record.path,
+                *("assessments", index),
+                fault="en bedömning ska gälla ett löfte eller ett fokusområde",
+                remedy=f"skriv promise eller focus_area{', inte båda' if entry.promise else ''}",
             )
-            if entry.promise:
-                message += ", inte båda"
-            yield problem_at(site, record.path, "assessments", index, message=message)
             continue
         subject = (record.path, entry.promise, entry.focus_area)
         if subject in seen:
             key = "promise" if entry.promise else "focus_area"
-            message = f'"{entry.promise or entry.focus_area}" bedöms redan i listan – ta bort den ena posten'
-            yield problem_at(site, record.path, "assessments", index, key, message=message)
+            yield site.problem_at(
+                record.path,
+                *("assessments", index, key),
+                fault=f'"{entry.promise or entry.focus_area}" bedöms redan i listan',
+                remedy="ta bort den ena posten",
+            )
         seen.add(subject)

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from loften.model import PromisesFile
 from loften.privacy.lookalikes import plain
 from loften.privacy.number_plates import number_plates
 from loften.privacy.personal_numbers import personal_numbers
 from loften.privacy.telephones import national, telephones
+from loften.records.promises_file import PromisesFile
 
 _LONGEST_PLATE = len("ABC 123")
 

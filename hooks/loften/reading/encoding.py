@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from loften.problems import Problem
+from loften.reading import rules
+from loften.reading.rules import Breach
+from loften.records.problems import Problem
 
 INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """What YAML and XML refuse or read as a line break of its own; a tab and a line feed are left to YAML."""
@@ -30,49 +32,60 @@ def decoded(path: str, raw: bytes) -> tuple[str | None, tuple[Problem, ...]]:
     """
     for beginning, kind in _OTHER_KINDS:
         if raw.startswith(beginning):
-            advice = "kopiera texten och klistra in den i en textfil i stället"
-            return None, (Problem(path=path, message=f"filen är {kind}, inte en text – {advice}"),)
+            return None, (
+                Breach(
+                    rules.FILE_IS_PLAIN_TEXT,
+                    f"filen är {kind}, inte en text",
+                    "kopiera texten och klistra in den i en textfil i stället",
+                ).problem(path),
+            )
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return None, (Problem(path=path, message=f"filen är sparad som UTF-16 – {_SAVE_AS_UTF_8}"),)
+        breach = Breach(rules.FILE_IS_PLAIN_TEXT, "filen är sparad som UTF-16", _SAVE_AS_UTF_8)
+        return None, (breach.problem(path),)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         # utf-8-sig reports the byte counted from after the mark.
         return None, (_undecodable(path, raw.removeprefix(b"\xef\xbb\xbf"), error.start),)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    fault = _fault(text)
-    if fault is None:
+    found = _found(text)
+    if found is None:
         return text, ()
-    offset, message = fault
-    return None, (_at(path, text, offset, message),)
+    offset, breach = found
+    return None, (_at(path, text, offset, breach),)
 
 
 def _undecodable(path: str, raw: bytes, start: int) -> Problem:
     before = raw[:start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     letter = raw[start : start + 1].decode("cp1252", "replace")
     guess = f' (troligen ett "{letter}")' if letter in "åäöÅÄÖéÉ" else ""
-    message = f"tecknet här{guess} är sparat i en annan teckenkodning – {_SAVE_AS_UTF_8}"
-    return _at(path, before, len(before), message)
+    fault = f"tecknet här{guess} är sparat i en annan teckenkodning"
+    return _at(path, before, len(before), Breach(rules.FILE_IS_PLAIN_TEXT, fault, _SAVE_AS_UTF_8))
 
 
-def _fault(text: str) -> tuple[int, str] | None:
-    """The first fault's offset and message."""
+def _found(text: str) -> tuple[int, Breach] | None:
+    """The first breach and its offset."""
     if conflict := _CONFLICT.search(text):
-        return conflict.start(), (
-            f"här står {conflict[0]} från två ändringar som krockade – "
-            "behåll den rätta texten och ta bort raderna med <<<<<<<, ======= och >>>>>>>"
+        return conflict.start(), Breach(
+            rules.NO_MERGE_CONFLICT,
+            f"här står {conflict[0]} från två ändringar som krockade",
+            "behåll den rätta texten och ta bort raderna med <<<<<<<, ======= och >>>>>>>",
         )
     if "\ufffd" in text:
-        return text.index("\ufffd"), "här står \ufffd där en bokstav har gått förlorad – skriv rätt bokstav"
+        return text.index("\ufffd"), Breach(
+            rules.FILE_IS_PLAIN_TEXT, "här står \ufffd där en bokstav har gått förlorad", "skriv rätt bokstav"
+        )
     if garbled := _GARBLED.search(text):
-        return garbled.start(), (
-            f'här står "{_shown(garbled[0])}" där det ska vara å, ä, ö eller liknande – '
-            f"rätta bokstäverna och {_SAVE_AS_UTF_8}"
+        return garbled.start(), Breach(
+            rules.FILE_IS_PLAIN_TEXT,
+            f'här står "{_shown(garbled[0])}" där det ska vara å, ä, ö eller liknande',
+            f"rätta bokstäverna och {_SAVE_AS_UTF_8}",
         )
     if invisible := INVISIBLE.search(text):
-        return invisible.start(), (
-            f"här finns ett osynligt tecken (U+{ord(invisible[0]):04X}) – "
-            "ta bort det, eller skriv om raden för hand"
+        return invisible.start(), Breach(
+            rules.NO_HIDDEN_CHARACTERS,
+            f"här finns ett osynligt tecken (U+{ord(invisible[0]):04X})",
+            "ta bort det, eller skriv om raden för hand",
         )
     return None
 
@@ -81,7 +94,7 @@ def _shown(text: str) -> str:
     return "".join(character for character in text if character.isprintable())
 
 
-def _at(path: str, text: str, offset: int, message: str) -> Problem:
+def _at(path: str, text: str, offset: int, breach: Breach) -> Problem:
     line = text.count("\n", 0, offset) + 1
     column = offset - text.rfind("\n", 0, offset)
-    return Problem(path=path, line=line, column=column, message=message)
+    return breach.problem(path, line, column)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-Fault = tuple[int, str]
+from loften.records.problems import Wording
+
+Fault = tuple[int, Wording]
 """A line, counted from 1, and what is wrong there."""
 
 _FENCE = re.compile(r"---[ \t]*")
@@ -24,7 +26,7 @@ def closing(lines: list[str]) -> int:
 def fault(lines: list[str]) -> Fault | None:
     """What is wrong with the lines `---`, or nothing."""
     if not any(line.strip() for line in lines):
-        return 1, "filen är tom – skriv fälten mellan två rader med --- och texten under dem"
+        return 1, Wording("filen är tom", "skriv fälten mellan två rader med --- och texten under dem")
     if not _FENCE.fullmatch(lines[0]):
         return _missing_opening(lines)
     end = closing(lines)
@@ -33,27 +35,26 @@ def fault(lines: list[str]) -> Fault | None:
         return None
     for index, line in enumerate(lines[1:prose], start=1):
         if _NEARLY_FENCE.fullmatch(line):
-            return index + 1, "raden under fälten ska vara exakt --- (tre bindestreck)"
+            return index + 1, Wording("raden under fälten ska vara exakt --- (tre bindestreck)")
     if prose is not None:
-        return prose + 1, "fälten avslutas inte – skriv --- på en egen rad före texten"
+        return prose + 1, Wording("fälten avslutas inte", "skriv --- på en egen rad före texten")
     last = max(index for index, line in enumerate(lines) if line.strip())
-    return last + 1, "fälten avslutas inte – skriv --- på en egen rad under den här"
+    return last + 1, Wording("fälten avslutas inte", "skriv --- på en egen rad under den här")
 
 
 def _missing_opening(lines: list[str]) -> Fault:
     first = next(index for index, line in enumerate(lines) if line.strip())
     if _FENCE.fullmatch(lines[first]):
-        return 1, "filen ska börja med --- – ta bort det som är tomt ovanför"
+        return 1, Wording("filen ska börja med ---", "ta bort det som är tomt ovanför")
     if _NEARLY_FENCE.fullmatch(lines[first]):
-        return first + 1, "första raden ska vara exakt --- (tre bindestreck)"
+        return first + 1, Wording("första raden ska vara exakt --- (tre bindestreck)")
     if lines[first].startswith("```"):
-        return first + 1, "filen ska börja med --- – ta bort raderna med ``` före och efter texten"
+        return first + 1, Wording("filen ska börja med ---", "ta bort raderna med ``` före och efter texten")
     if _has_fields_further_down(lines, first):
-        return (
-            first + 1,
-            "fälten ska stå överst i filen – flytta texten här till under den andra raden med ---",
+        return first + 1, Wording(
+            "fälten ska stå överst i filen", "flytta texten här till under den andra raden med ---"
         )
-    return first + 1, "filen ska börja med en rad --- och sedan fälten, till exempel title"
+    return first + 1, Wording("filen ska börja med en rad --- och sedan fälten, till exempel title")
 
 
 def _has_fields_further_down(lines: list[str], first: int) -> bool:

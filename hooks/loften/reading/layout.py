@@ -9,23 +9,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from loften.model import FileRecord, FollowUp, Measure, TextPage, Update
-from loften.reading import meant
-
-FOLDERS: dict[str, type[FileRecord]] = {
-    "atgarder": Measure,
-    "nyheter": Update,
-    "uppfoljning": FollowUp,
-}
-"""The folders in an agreement's folder and the record that each file in them is."""
+from loften.catalogue.page_kinds import FOLDERS, RESERVED, RESERVED_IN_AGREEMENT
+from loften.reading import rules, suggestions
+from loften.reading.rules import Breach
+from loften.records.texts import FileRecord, TextPage, Update
 
 PLACEHOLDER = "skriv-namn-har"
 """The name in the template of a new text, to be replaced before the text is saved."""
 
-RESERVED = frozenset(("aktuellt", "arkiv", "ordlista", "parter", "platser", "rattelser", "redaktor", "sok"))
-"""First parts of addresses that the site makes itself, so that no agreement or page can have them."""
-
-_RESERVED_IN_AGREEMENT = frozenset((*FOLDERS, "fokusomraden", "loften", "parter", "resultat"))
 _TEXT_SUFFIXES = frozenset(
     ("", ".doc", ".docx", ".htm", ".html", ".odt", ".pages", ".rtf", ".txt", ".yaml", ".yml")
 )
@@ -42,7 +33,7 @@ _SWEDISH_FOLDERS = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Text:
+class TextFile:
     """A file that holds a record: which kind, whose agreement ("" for none), and its id."""
 
     kind: type[FileRecord]
@@ -50,14 +41,11 @@ class Text:
     id: str
 
 
-@dataclass(frozen=True)
-class Misplaced:
-    """A file that cannot lie where it lies, and what to do about it."""
-
-    message: str
+class Misplaced(Breach):
+    """What is wrong with where a file lies or with its name."""
 
 
-Place = Text | Misplaced | None
+Meaning = TextFile | Misplaced | None
 """What a path means; None is an asset, published as it is."""
 
 
@@ -66,7 +54,7 @@ def is_ignored(name: str) -> bool:
     return name.startswith((".", "~$")) or name.lower() in ("desktop.ini", "thumbs.db")
 
 
-def place(path: str, agreements: Collection[str] | None) -> Place:
+def meaning(path: str, agreements: Collection[str] | None) -> Meaning:
     """What the file at `path`, relative to content/, is.
 
     `agreements` are the ids in promises.yaml, None if it could not be read: then every folder that looks
@@ -78,10 +66,14 @@ def place(path: str, agreements: Collection[str] | None) -> Place:
     suffix = _suffix(name)
     if suffix.lower() not in _MARKDOWN_SUFFIXES:
         return None
-    if folders and (meant := _meant_agreement(folders, agreements or ())):
-        return Misplaced(meant)
+    if folders and (misplaced := _meant_agreement(folders, agreements or ())):
+        return misplaced
     if not folders and name.removesuffix(".md") in (agreements or ()):
-        return Misplaced(f"löftets egen sida ligger i mappen – menade du content/{name[:-3]}/index.md?")
+        return Misplaced(
+            rules.TEXT_LIES_IN_ITS_FOLDER,
+            "löftets egen sida ligger i mappen",
+            f"menade du content/{name[:-3]}/index.md?",
+        )
     return _file_name_fault(name, folders) or _page(folders, name)
 
 
@@ -96,7 +88,7 @@ def _suffix(name: str) -> str:
     return f".{suffix}" if dot and stem else ""
 
 
-def _in_agreement(folders: list[str], name: str) -> Place:
+def _in_agreement(folders: list[str], name: str) -> Meaning:
     agreement, *inner = folders
     suffix = _suffix(name)
     is_markdown = suffix.lower() in _MARKDOWN_SUFFIXES
@@ -105,49 +97,64 @@ def _in_agreement(folders: list[str], name: str) -> Place:
         return None
     if not inner:
         return _file_name_fault(name, folders) or _page(folders, name, agreement)
-    meant = _meant_folder(inner[0])
+    wanted_folder = _meant_folder(inner[0])
     if inner[0] not in FOLDERS:
-        if not is_markdown and meant is None:
+        if not is_markdown and wanted_folder is None:
             return None
-        return Misplaced(_wrong_folder(agreement, inner[0], meant))
+        return _wrong_folder(agreement, inner[0], wanted_folder)
     if len(inner) > 1:
-        return Misplaced(f"texten ligger för djupt – flytta den till content/{agreement}/{inner[0]}/")
+        return Misplaced(
+            rules.TEXT_LIES_IN_ITS_FOLDER,
+            "texten ligger för djupt",
+            f"flytta den till content/{agreement}/{inner[0]}/",
+        )
     return _record(agreement, inner[0], name)
 
 
-def _record(agreement: str, folder: str, name: str) -> Place:
+def _record(agreement: str, folder: str, name: str) -> Meaning:
     if name == "index.md":
         return Misplaced(
-            f"index.md går inte att ha här, för sidan görs av texterna i {folder}/ – "
-            "byt namn på filen eller ta bort den"
+            rules.ADDRESS_IS_FREE,
+            f"index.md går inte att ha här, för sidan görs av texterna i {folder}/",
+            "byt namn på filen eller ta bort den",
         )
-    if fault := _file_name_fault(name, [agreement, folder]):
-        return fault
+    if misnamed := _file_name_fault(name, [agreement, folder]):
+        return misnamed
     stem = name.removesuffix(".md")
     if PLACEHOLDER in stem:
         return Misplaced(
-            f'byt "{PLACEHOLDER}" i filnamnet mot ett kort namn på texten, till exempel "ny-belysning"'
+            rules.FILE_NAME_IS_PLAIN,
+            f'byt "{PLACEHOLDER}" i filnamnet mot ett kort namn på texten, till exempel "ny-belysning"',
         )
-    if FOLDERS[folder] is Update and (message := _update_name_fault(stem)):
-        return Misplaced(message)
-    return Text(kind=FOLDERS[folder], agreement=agreement, id=stem)
+    if FOLDERS[folder] is Update and (misnamed := _update_name_fault(stem)):
+        return misnamed
+    return TextFile(kind=FOLDERS[folder], agreement=agreement, id=stem)
 
 
-def _update_name_fault(stem: str) -> str | None:
+def _update_name_fault(stem: str) -> Misplaced | None:
     match = re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-([a-z0-9-]+)", stem)
     if not match:
         nearly = re.fullmatch(r"([0-9][0-9._-]*[0-9])-([a-z][a-z0-9-]*)", stem)
-        day = meant.day(re.sub("[._]", "-", nearly[1])) if nearly else None
+        day = suggestions.day(re.sub("[._]", "-", nearly[1])) if nearly else None
         if nearly and day:
-            return f'filnamnet ska börja med dagen som ÅÅÅÅ-MM-DD – menade du "{day}-{nearly[2]}.md"?'
-        return (
+            return Misplaced(
+                rules.FILE_NAME_IS_PLAIN,
+                "filnamnet ska börja med dagen som ÅÅÅÅ-MM-DD",
+                f'menade du "{day}-{nearly[2]}.md"?',
+            )
+        return Misplaced(
+            rules.FILE_NAME_IS_PLAIN,
             "filnamnet för en nyhet ska börja med dagen och sedan ett kort namn, "
-            'till exempel "2024-03-01-ny-belysning.md"'
+            'till exempel "2024-03-01-ny-belysning.md"',
         )
     try:
         dt.date.fromisoformat(match[1])
     except ValueError:
-        return f"dagen {match[1]} i filnamnet finns inte i kalendern – rätta filnamnet"
+        return Misplaced(
+            rules.FILE_NAME_IS_PLAIN,
+            f"dagen {match[1]} i filnamnet finns inte i kalendern",
+            "rätta filnamnet",
+        )
     return None
 
 
@@ -155,57 +162,78 @@ def _file_name_fault(name: str, folders: list[str]) -> Misplaced | None:
     suffix = _suffix(name)
     stem = name[: len(name) - len(suffix)] if suffix else name
     if suffix != ".md":
-        wanted = f"{meant.identifier(stem.removesuffix('.md')) or 'namn'}.md"
+        wanted = f"{suggestions.identifier(stem.removesuffix('.md')) or 'namn'}.md"
         if suffix.lower() in _TEXT_SUFFIXES - {""}:
             return Misplaced(
-                f'en text ska vara en Markdown-fil – skriv den i en fil som slutar på .md: "{wanted}"'
+                rules.FILE_NAME_IS_PLAIN,
+                "en text ska vara en Markdown-fil",
+                f'skriv den i en fil som slutar på .md: "{wanted}"',
             )
-        return Misplaced(f'filnamnet ska sluta på .md – menade du "{wanted}"?')
+        return Misplaced(rules.FILE_NAME_IS_PLAIN, "filnamnet ska sluta på .md", f'menade du "{wanted}"?')
     for part in (*folders, stem):
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", part):
             kind = "filnamnet" if part == stem else "mappens namn"
-            wanted = f"{meant.identifier(part) or 'namn'}{'.md' if part == stem else ''}"
+            wanted = f"{suggestions.identifier(part) or 'namn'}{'.md' if part == stem else ''}"
             return Misplaced(
-                f'{kind} får bara ha små bokstäver a–z, siffror och enkla bindestreck – menade du "{wanted}"?'
+                rules.FILE_NAME_IS_PLAIN,
+                f"{kind} får bara ha små bokstäver a–z, siffror och enkla bindestreck",
+                f'menade du "{wanted}"?',
             )
     return None
 
 
-def _page(folders: list[str], name: str, agreement: str = "") -> Place:
+def _page(folders: list[str], name: str, agreement: str = "") -> Meaning:
     stem = name.removesuffix(".md")
     parts = [*folders, stem]
-    if parts[0] in RESERVED or (agreement and stem in _RESERVED_IN_AGREEMENT):
+    if parts[0] in RESERVED or (agreement and stem in RESERVED_IN_AGREEMENT):
         address = "/".join(parts[:1] if parts[0] in RESERVED else parts)
         renamed = "mappen" if folders and parts[0] in RESERVED else "filen"
-        return Misplaced(f"webbplatsen gör själv sidan /{address}/ – byt namn på {renamed}")
-    return Text(kind=TextPage, agreement=agreement, id="/".join(parts))
+        return Misplaced(
+            rules.ADDRESS_IS_FREE, f"webbplatsen gör själv sidan /{address}/", f"byt namn på {renamed}"
+        )
+    return TextFile(kind=TextPage, agreement=agreement, id="/".join(parts))
 
 
 def _meant_folder(folder: str) -> str | None:
-    name = meant.identifier(folder) or ""
+    name = suggestions.identifier(folder) or ""
     if name in _SWEDISH_FOLDERS:
         return _SWEDISH_FOLDERS[name]
     return next(iter(get_close_matches(name, FOLDERS, n=1, cutoff=0.7)), None)
 
 
-def _wrong_folder(agreement: str, folder: str, meant: str | None) -> str:
-    if meant:
-        return f'mappen "{folder}" finns inte – menade du content/{agreement}/{meant}/?'
+def _wrong_folder(agreement: str, folder: str, wanted_folder: str | None) -> Misplaced:
+    if wanted_folder:
+        return Misplaced(
+            rules.TEXT_LIES_IN_ITS_FOLDER,
+            f'mappen "{folder}" finns inte',
+            f"menade du content/{agreement}/{wanted_folder}/?",
+        )
     allowed = ", ".join(f"{name}/" for name in FOLDERS)
-    return f'mappen "{folder}" kan inte ha texter – flytta filen till någon av {allowed}'
+    return Misplaced(
+        rules.TEXT_LIES_IN_ITS_FOLDER,
+        f'mappen "{folder}" kan inte ha texter',
+        f"flytta filen till någon av {allowed}",
+    )
 
 
-def _meant_agreement(folders: list[str], agreements: Collection[str]) -> str | None:
+def _meant_agreement(folders: list[str], agreements: Collection[str]) -> Misplaced | None:
     """What to say of a text in a folder that is no agreement's but was probably meant to be one."""
     listed = ", ".join(agreements)
-    if len(folders) == 1 and (meant := _meant_folder(folders[0])):
-        wanted = f"content/{next(iter(agreements), '2024')}/{meant}/"
-        return f"mappen ska ligga i ett löftes mapp – menade du {wanted}?"
+    if len(folders) == 1 and (wanted_folder := _meant_folder(folders[0])):
+        return Misplaced(
+            rules.TEXT_LIES_IN_ITS_FOLDER,
+            "mappen ska ligga i ett löftes mapp",
+            f"menade du content/{next(iter(agreements), '2024')}/{wanted_folder}/?",
+        )
     looks_like_year = re.fullmatch(r"[0-9]{4}([^a-z].*)?", folders[0])
     if looks_like_year or (len(folders) > 1 and _meant_folder(folders[1])):
         # One year is as near another as any, so only something longer is a slip of the pen.
         is_year = re.fullmatch(r"[0-9]{4}", folders[0])
         close = () if is_year else get_close_matches(folders[0], agreements, n=1, cutoff=0.5)
         what = f"menade du content/{close[0]}/?" if close else "skriv in löftet där eller flytta filen."
-        return f'löftet "{folders[0]}" finns inte i promises.yaml – {what} Löften där: {listed or "inga"}'
+        return Misplaced(
+            rules.TEXT_LIES_IN_ITS_FOLDER,
+            f'löftet "{folders[0]}" finns inte i promises.yaml',
+            f"{what} Löften där: {listed or 'inga'}",
+        )
     return None

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from loften.model import (
-    FILLED_BY_LOADER,
-    FileRecord,
-    FollowUp,
-    Measure,
-    PromisesFile,
-    Record,
-    TextPage,
-    Update,
-)
+from loften.catalogue.page_kinds import FOLDERS, RESERVED
 from loften.privacy.guard import check_unreadable
-from loften.problems import Problem, ProblemsFoundError, in_order
-from loften.reading.layout import FOLDERS, RESERVED, Misplaced, Text, is_ignored, place
-from loften.reading.messages import fields, filled_by_loader, meant_field, message
+from loften.reading import rules
+from loften.reading.layout import Misplaced, TextFile, is_ignored, meaning
+from loften.reading.messages import filled_by_loader, meant_field, message
 from loften.reading.names import Names, names
-from loften.reading.source import Document, Location, read_text, read_yaml
-from loften.settings import SETTINGS, read_settings, settings_document
-from loften.site import Site
-
-PROMISES = "promises.yaml"
-CONTENT = "content"
+from loften.reading.rules import Breach
+from loften.reading.settings import read_settings, settings_document
+from loften.reading.source import read_text, read_yaml
+from loften.records.documents import CONTENT, PROMISES, SETTINGS, Document
+from loften.records.problems import Problem, ProblemsFoundError, in_order
+from loften.records.promises_file import PromisesFile
+from loften.records.record import Record, fields, written_fields
+from loften.records.site import Site
+from loften.records.texts import FileRecord, FollowUp, Measure, TextPage, Update
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 AnyFileRecord = TypeVar("AnyFileRecord", bound=FileRecord)
@@ -90,18 +85,18 @@ class _Reading:
     """What has been read so far."""
 
     problems: list[Problem]
-    documents: dict[str, Document] = field(default_factory=dict)
-    names: Names = field(default_factory=dict)
-    records: list[FileRecord] = field(default_factory=list)
-    assets: dict[str, bytes] = field(default_factory=dict)
+    documents: dict[str, Document] = dataclasses.field(default_factory=dict)
+    names: Names = dataclasses.field(default_factory=dict)
+    records: list[FileRecord] = dataclasses.field(default_factory=list)
+    assets: dict[str, bytes] = dataclasses.field(default_factory=dict)
 
     def records_of(self, kind: type[AnyFileRecord]) -> tuple[AnyFileRecord, ...]:
         """The records of one kind, by path."""
         chosen = (record for record in self.records if isinstance(record, kind))
         return tuple(sorted(chosen, key=lambda record: record.path))
 
-    def refuse(self, path: str, text: str) -> None:
-        self.problems.append(Problem(path=path, message=text))
+    def refuse(self, path: str, breach: Breach, line: int = 1, column: int = 1) -> None:
+        self.problems.append(breach.problem(path, line, column))
 
 
 # --- promises.yaml ----------------------------------------------------------------------------------------
@@ -111,10 +106,10 @@ def _read_promises(root: Path, reading: _Reading) -> PromisesFile | None:
     try:
         raw = (root / PROMISES).read_bytes()
     except FileNotFoundError:
-        reading.refuse(PROMISES, f"{PROMISES} saknas – löftena ska stå där")
+        reading.refuse(PROMISES, _unread(f"{PROMISES} saknas", "löftena ska stå där"))
         return None
     except OSError:
-        reading.refuse(PROMISES, "filen går inte att läsa – kontrollera att det är en vanlig fil")
+        reading.refuse(PROMISES, _unread("filen går inte att läsa", "kontrollera att det är en vanlig fil"))
         return None
     document, problems = read_yaml(PROMISES, raw)
     reading.problems.extend(problems)
@@ -124,17 +119,17 @@ def _read_promises(root: Path, reading: _Reading) -> PromisesFile | None:
     reading.names = names(document.data)
     for index, agreement in enumerate(_agreement_ids(document) or ()):
         if agreement in RESERVED:
-            position = document.position(Location(("agreements", index, "id")))
-            reading.problems.append(
-                Problem(
-                    path=PROMISES,
-                    line=position.line,
-                    column=position.column,
-                    message=f'id "{agreement}" är upptaget av webbplatsens sida /{agreement}/ – '
-                    'välj ett annat, till exempel "2024"',
-                )
+            breach = Breach(
+                rules.ADDRESS_IS_FREE,
+                f'id "{agreement}" är upptaget av webbplatsens sida /{agreement}/',
+                'välj ett annat, till exempel "2024"',
             )
+            reading.refuse(PROMISES, breach, *document.position(("agreements", index, "id")))
     return _validated(PromisesFile, document, document.data, reading)
+
+
+def _unread(fault: str, remedy: str) -> Breach:
+    return Breach(rules.FILES_CAN_BE_READ, fault, remedy)
 
 
 def _agreement_ids(document: Document | None) -> tuple[str, ...] | None:
@@ -156,26 +151,31 @@ def _agreement_ids(document: Document | None) -> tuple[str, ...] | None:
 def _read_content(root: Path, reading: _Reading, agreements: tuple[str, ...] | None) -> None:
     folder = root / CONTENT
     if not folder.is_dir():
-        reading.refuse(CONTENT, f"mappen {CONTENT}/ saknas – texterna ska ligga där")
+        reading.refuse(CONTENT, _unread(f"mappen {CONTENT}/ saknas", "texterna ska ligga där"))
         return
     addresses: dict[str, str] = {}
     for name, file in _files(folder, "", folder.resolve(), reading):
         path = f"{CONTENT}/{name}"
-        what = place(name, agreements)
+        what = meaning(name, agreements)
         if isinstance(what, Misplaced):
-            reading.refuse(path, what.message)
+            reading.refuse(path, what)
             continue
         try:
             raw = file.read_bytes()
         except OSError:
-            reading.refuse(path, "filen går inte att läsa – kontrollera rättigheterna")
+            reading.refuse(path, _unread("filen går inte att läsa", "kontrollera rättigheterna"))
             continue
         if what is None:
             reading.assets[path] = raw
             continue
         first = addresses.setdefault(what.id.removesuffix("/index") if what.kind is TextPage else path, path)
         if first != path:
-            reading.refuse(path, f"sidan får samma adress som {first} – ta bort eller byt namn på den ena")
+            breach = Breach(
+                rules.ADDRESS_IS_FREE,
+                f"sidan får samma adress som {first}",
+                "ta bort eller byt namn på den ena",
+            )
+            reading.refuse(path, breach)
         _read_record(path, raw, what, reading)
 
 
@@ -184,9 +184,8 @@ def _files(folder: Path, prefix: str, top: Path, reading: _Reading) -> Iterator[
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
-        reading.refuse(
-            f"{CONTENT}/{prefix}".rstrip("/"), "mappen går inte att läsa – kontrollera rättigheterna"
-        )
+        breach = _unread("mappen går inte att läsa", "kontrollera rättigheterna")
+        reading.refuse(f"{CONTENT}/{prefix}".rstrip("/"), breach)
         return
     for entry in entries:
         if is_ignored(entry.name):
@@ -195,20 +194,22 @@ def _files(folder: Path, prefix: str, top: Path, reading: _Reading) -> Iterator[
         name = prefix + os.fsencode(entry.name).decode("utf-8", "replace")
         file = Path(entry.path)
         if "\ufffd" in name:
-            reading.refuse(f"{CONTENT}/{name}", "filnamnet är inte skrivet med UTF-8 – byt namn på filen")
-        elif entry.is_symlink() and not (file.is_file() and file.resolve().is_relative_to(top)):
-            reading.refuse(
-                f"{CONTENT}/{name}", "filen är en länk ut ur content/ – lägg in själva filen i stället"
+            breach = Breach(
+                rules.FILE_IS_PLAIN_TEXT, "filnamnet är inte skrivet med UTF-8", "byt namn på filen"
             )
+            reading.refuse(f"{CONTENT}/{name}", breach)
+        elif entry.is_symlink() and not (file.is_file() and file.resolve().is_relative_to(top)):
+            breach = _unread("filen är en länk ut ur content/", "lägg in själva filen i stället")
+            reading.refuse(f"{CONTENT}/{name}", breach)
         elif entry.is_dir():
             yield from _files(file, f"{name}/", top, reading)
         elif entry.is_file():
             yield name, file
         else:
-            reading.refuse(f"{CONTENT}/{name}", "det här är ingen vanlig fil – ta bort den")
+            reading.refuse(f"{CONTENT}/{name}", _unread("det här är ingen vanlig fil", "ta bort den"))
 
 
-def _read_record(path: str, raw: bytes, text: Text, reading: _Reading) -> None:
+def _read_record(path: str, raw: bytes, text: TextFile, reading: _Reading) -> None:
     document, problems = read_text(path, raw)
     reading.problems.extend(problems)
     if document is None:
@@ -219,13 +220,11 @@ def _read_record(path: str, raw: bytes, text: Text, reading: _Reading) -> None:
         reading.refuse(path, better)
         return
     written: dict[str, object] = dict(document.data)
-    for key in FILLED_BY_LOADER:
-        if key in written:
+    for key, field in fields(text.kind).items():
+        if field.from_file and key in written:
             del written[key]
-            position = document.position(Location((key,)), of_key=True)
-            reading.problems.append(
-                Problem(path=path, line=position.line, column=position.column, message=filled_by_loader(key))
-            )
+            breach = filled_by_loader(key, field.from_file)
+            reading.refuse(path, breach, *document.position((key,), of_key=True))
     filled = {
         "path": path,
         "agreement": text.agreement,
@@ -238,16 +237,20 @@ def _read_record(path: str, raw: bytes, text: Text, reading: _Reading) -> None:
         reading.records.append(record)
 
 
-def _meant_folder(document: Document, text: Text) -> str | None:
+def _meant_folder(document: Document, text: TextFile) -> Breach | None:
     """What to say of a text whose fields are all of another kind than its folder's; None if they are not."""
-    if document.data.keys() <= fields(text.kind).keys():
+    if document.data.keys() <= written_fields(text.kind).keys():
         return None
     for folder, kind in FOLDERS.items():
-        its_fields = fields(kind)
-        required = {name for name, info in its_fields.items() if info.is_required()}
+        its_fields = written_fields(kind)
+        required = {key for key, field in its_fields.items() if field.is_required}
         if kind is not text.kind and required <= document.data.keys() <= its_fields.keys():
             where = f"content/{text.agreement}/{folder}/" if text.agreement else f"{folder}/ i löftets mapp"
-            return f"filen har fälten för en text i {folder}/ – flytta den till {where}"
+            return Breach(
+                rules.TEXT_LIES_IN_ITS_FOLDER,
+                f"filen har fälten för en text i {folder}/",
+                f"flytta den till {where}",
+            )
     return None
 
 
@@ -267,20 +270,14 @@ def _validated(
         for fault in faults:
             if _is_counted_wrongly(fault) or (fault["type"] == "missing" and fault["loc"] in misnamed):
                 continue
-            location = Location(fault["loc"])
+            location = fault["loc"]
             is_empty = fault["type"] == "missing" and location in document
             position = document.position(location, of_key=is_empty or fault["type"] == "extra_forbidden")
             if location in document and position.line in told:
                 # What makes the line hard to read is what is wrong with its value.
                 continue
-            reading.problems.append(
-                Problem(
-                    path=document.path,
-                    line=position.line,
-                    column=position.column,
-                    message=message(fault, kind, is_empty=is_empty, names=reading.names),
-                )
-            )
+            breach = message(fault, kind, is_empty=is_empty, names=reading.names)
+            reading.refuse(document.path, breach, *position)
     return None
 
 

@@ -5,44 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
-from loften.reading import meant
+from loften.reading import suggestions
+from loften.records.marks import Listing
+from loften.records.record import Field
 
-Names = Mapping[str, Mapping[str, str]]
-"""From a block (`parties`) to the names in it, as slugs, and their ids; an id is a name of its own."""
+Names = Mapping[Listing, Mapping[str, str]]
+"""From a listing to the names in it, as slugs, and their ids; an id is a name of its own."""
 
 NO_NAMES: Names = {}
-
-_BLOCK_OF_FIELD = {
-    "contact": "contacts",
-    "focus_area": "focus_areas",
-    "focus_areas": "focus_areas",
-    "part_of": "parties",
-    "participants": "parties",
-    "parties": "parties",
-    "party": "parties",
-    "places": "places",
-    "promise": "promises",
-    "promises": "promises",
-    "responsible": "parties",
-}
 
 
 def names(promises: Mapping[str, object]) -> Names:
     """The names in promises.yaml as it was written; what has another form than it should is passed over."""
-    found: dict[str, dict[str, str]] = {}
-    for block in ("contacts", "parties", "places"):
-        found[block] = dict(_names_in(promises.get(block)))
-    for block in ("focus_areas", "promises"):
-        found[block] = {}
-        for agreement in _entries(promises.get("agreements")):
-            found[block] |= dict(_names_in(agreement.get(block)))
-    return found
+    holders = (promises, *_entries(promises.get("agreements")))
+    return {
+        listing: dict(pair for holder in holders for pair in _names_in(holder.get(listing.value)))
+        for listing in Listing
+    }
 
 
-def meant_id(written: str, field: str, known: Names) -> str | None:
+def meant_id(written: str, field: Field | None, known: Names) -> str | None:
     """The id of what is called like this; None if the field names nothing that is listed, or nothing near."""
-    slug = meant.record_id(written) or ""
-    candidates = known.get(_BLOCK_OF_FIELD.get(field, ""), {})
+    if field is None or field.refers_to is None:
+        return None
+    slug = suggestions.record_id(written) or ""
+    candidates = known.get(field.refers_to.listing, {})
     near = [slug] if slug in candidates else get_close_matches(slug, candidates, n=1, cutoff=0.7)
     return candidates[near[0]] if near else None
 
@@ -54,7 +41,7 @@ def _names_in(block: object) -> Iterator[tuple[str, str]]:
             continue
         for key in ("title", "short_title", "name", "id"):
             name = entry.get(key)
-            if isinstance(name, str) and (slug := meant.identifier(name)):
+            if isinstance(name, str) and (slug := suggestions.identifier(name)):
                 yield slug, its_id
 
 

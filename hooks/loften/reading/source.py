@@ -7,61 +7,22 @@ composing recurses in C without a bound, so that a file of brackets could end th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple, NewType, cast
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import cast
 
 import yaml
 
-from loften.problems import Problem
-from loften.reading import front_matter
+from loften.reading import front_matter, rules
 from loften.reading.encoding import INVISIBLE, decoded
 from loften.reading.quoting import quoted, shown
+from loften.reading.rules import Breach
 from loften.reading.yaml_faults import explained
+from loften.records.documents import Document, Location, Position, Value
+from loften.records.problems import Problem
 
 MAX_DEPTH = 20
 """Levels of lists and fields inside one another; the deepest record needs seven."""
-
-Location = NewType("Location", tuple[str | int, ...])
-"""The way to a value from the top of a file: `("agreements", 0, "title")`; the empty tuple is the whole."""
-
-Value = str | None | list["Value"] | dict[str, "Value"]
-"""What YAML can hold here: scalars stay the text that the editor wrote; nothing and `~` are None."""
-
-
-class Position(NamedTuple):
-    """A place in a file; both count from 1, columns in characters."""
-
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Document:
-    """A file that could be read: its fields, where each stands, and the Markdown below them.
-
-    `path` is relative to the project's folder with forward slashes. `body` is empty for a YAML file and
-    `body_line` then 1. `text` is the whole file with line feeds between lines. `positions` maps each location
-    to the positions of its key and of its value; an entry of a list has no key, so both are the same.
-    """
-
-    path: str
-    data: Mapping[str, Value]
-    body: str = ""
-    body_line: int = 1
-    text: str = field(default="", repr=False)
-    positions: Mapping[Location, tuple[Position, Position]] = field(repr=False)
-
-    def __contains__(self, location: Location) -> bool:
-        return location in self.positions
-
-    def position(self, location: Location, *, of_key: bool = False) -> Position:
-        """Where the value (or its key) stands; for what is not in the file, the value that would hold it."""
-        if location in self.positions:
-            key, value = self.positions[location]
-            return key if of_key else value
-        return self.position(Location(location[:-1])) if location else Position(1, 1)
-
 
 Reading = tuple[Document | None, tuple[Problem, ...]]
 """A document, None if the file cannot be read at all, and what was wrong.
@@ -79,7 +40,8 @@ def read_yaml(path: str, raw: bytes, *, is_lenient: bool = False) -> Reading:
     if text is None:
         return None, problems
     if not text.strip():
-        return None, (Problem(path=path, message="filen är tom – fyll i den eller återställ den"),)
+        breach = Breach(rules.FILES_CAN_BE_READ, "filen är tom", "fyll i den eller återställ den")
+        return None, (breach.problem(path),)
     return _read_fields(path, text, first_line=1, is_lenient=is_lenient)
 
 
@@ -91,8 +53,8 @@ def read_text(path: str, raw: bytes) -> Reading:
     lines = text.split("\n")
     fault = front_matter.fault(lines)
     if fault:
-        line, message = fault
-        return None, (Problem(path=path, line=line, message=message),)
+        line, wording = fault
+        return None, (Breach(rules.FIELDS_STAND_BETWEEN_LINES, *wording).problem(path, line),)
     closing = front_matter.closing(lines)
     document, problems = _read_fields(path, "\n".join(lines[1:closing]), first_line=2)
     if document is None:
@@ -109,10 +71,10 @@ def _read_fields(path: str, text: str, *, first_line: int, is_lenient: bool = Fa
     try:
         data = builder.build()
     except yaml.MarkedYAMLError as error:
-        line, column, message = explained(error, text.split("\n"))
+        line, column, breach = explained(error, text.split("\n"))
         # A mark that was refused on the line (*bold*) is why the parser cannot go on after it.
         if line + first_line not in {problem.line for problem in builder.problems}:
-            builder.add(line, column, message)
+            builder.add(line, column, breach)
         data = None
     except _UnreadableError:
         data = None
@@ -145,14 +107,14 @@ class _Builder:
 
     def build(self) -> dict[str, Value]:
         """The fields at the top of the file; none if it holds only comments."""
-        top = Location(())
+        top = ()
         data: Value = {}
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if top in self.positions:
-                    self._refuse(event, "raden --- får inte stå här – ta bort den", is_fatal=True)
+                    self._refuse(event, _LINE_BETWEEN, is_fatal=True)
                 if event.version or event.tags:
-                    self._refuse(event, "rader som börjar med % går inte att använda här – ta bort raden")
+                    self._refuse(event, _DIRECTIVE)
             elif isinstance(event, yaml.NodeEvent):
                 position = self._position(event)
                 self.positions[top] = (position, position)
@@ -160,18 +122,16 @@ class _Builder:
         if data is None:
             return {}
         if not isinstance(data, dict):
-            self.add(0, 0, 'filen ska ha fält – skriv fältets namn, kolon och värde, till exempel "title: …"')
+            self.add(0, 0, _NO_FIELDS)
             raise _UnreadableError
         return data
 
-    def add(self, line: int, column: int, message: str) -> None:
+    def add(self, line: int, column: int, breach: Breach) -> None:
         """Notes a problem at a line and column of the YAML text, both counted from 0."""
-        self.problems.append(
-            Problem(path=self._path, line=line + self._first_line, column=column + 1, message=message)
-        )
+        self.problems.append(breach.problem(self._path, line + self._first_line, column + 1))
 
-    def _refuse(self, event: yaml.Event, message: str, *, is_fatal: bool = False) -> None:
-        self.add(_start(event).line, _start(event).column, message)
+    def _refuse(self, event: yaml.Event, breach: Breach, *, is_fatal: bool = False) -> None:
+        self.add(_start(event).line, _start(event).column, breach)
         if is_fatal:
             raise _UnreadableError
 
@@ -184,10 +144,10 @@ class _Builder:
             return self._scalar(event)
         if isinstance(event, yaml.AliasEvent):
             if not self._is_lenient:
-                self._refuse(event, f"värdet börjar med * – {_QUOTE_IT}")
+                self._refuse(event, _begins_with("*"))
             return f"*{event.anchor}"
         if depth == MAX_DEPTH:
-            self._refuse(event, "för många nivåer inuti varandra – kontrollera indragen", is_fatal=True)
+            self._refuse(event, _TOO_DEEP, is_fatal=True)
         self._refuse_marks(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(location, depth)
@@ -199,9 +159,7 @@ class _Builder:
         text: str = event.value
         if event.style:  # libyaml's binding gives plain text an empty style
             if not self._is_lenient and INVISIBLE.search(text):
-                self._refuse(
-                    event, "omvänt snedstreck blir ett osynligt tecken – skriv enkla citattecken (')"
-                )
+                self._refuse(event, _INVISIBLE_ESCAPE)
             return text
         if text in _EMPTY:
             self._check_comment(event)
@@ -214,9 +172,9 @@ class _Builder:
         if self._is_lenient:
             return
         if getattr(event, "anchor", None) is not None:
-            self._refuse(event, f"värdet börjar med & – {_QUOTE_IT}")
+            self._refuse(event, _begins_with("&"))
         if getattr(event, "tag", None) is not None:
-            self._refuse(event, f"värdet börjar med ! – {_QUOTE_IT}")
+            self._refuse(event, _begins_with("!"))
 
     def _check_plain(self, event: yaml.ScalarEvent, text: str) -> None:
         """Looks for text without quotation marks that YAML reads as something else than was meant."""
@@ -225,7 +183,14 @@ class _Builder:
         if text[0] in _OPENING_QUOTES and text[-1] in _CLOSING_QUOTES and len(text) > 1:
             inner = text[1:-1]
             if not any(quote in inner for quote in _OPENING_QUOTES):
-                self._refuse(event, f"typografiska citattecken runt värdet – skriv raka: {quoted(inner)}")
+                self._refuse(
+                    event,
+                    Breach(
+                        rules.SPECIAL_SIGNS_ARE_QUOTED,
+                        "typografiska citattecken runt värdet",
+                        f"skriv raka: {quoted(inner)}",
+                    ),
+                )
         start, end = _start(event), cast("yaml.error.Mark", event.end_mark)
         if end.line > start.line:
             self._check_continuation(start.line, end.line)
@@ -239,21 +204,25 @@ class _Builder:
         rest = self._text[end.index : end.index + 80].split("\n", 1)[0]
         comment = re.match(r"[ \t]+(?=#(?:[^\s#]|[ \t]+[0-9]))", rest)
         if comment:
-            message = f"allt efter # räknas som en kommentar – {_QUOTE_IT}"
             is_number = rest[comment.end() + 1].isspace()
-            advice = "" if is_number else ", eller ett mellanslag efter # om det är en kommentar"
-            self.add(end.line, end.column + comment.end(), message + advice)
+            otherwise = "" if is_number else ", eller ett mellanslag efter # om det är en kommentar"
+            breach = Breach(
+                rules.SPECIAL_SIGNS_ARE_QUOTED,
+                "allt efter # räknas som en kommentar",
+                f"{_QUOTE_IT}{otherwise}",
+            )
+            self.add(end.line, end.column + comment.end(), breach)
 
     def _check_continuation(self, first: int, last: int) -> None:
         for index, line in enumerate(self._text.split("\n")[first + 1 : last + 1], start=first + 1):
             if line.lstrip().startswith("- "):
                 column = len(line) - len(line.lstrip())
-                self.add(index, column, "raden med - har fel indrag – börja den i samma kolumn som de andra")
+                self.add(index, column, _LIST_ROW_INDENT)
 
     def _list(self, location: Location, depth: int) -> list[Value]:
         items: list[Value] = []
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
-            inner = Location((*location, len(items)))
+            inner = (*location, len(items))
             position = self._position(event)
             self.positions[inner] = (position, position)
             items.append(self._value(event, inner, depth + 1))
@@ -265,12 +234,19 @@ class _Builder:
             key = self._key(event, location, depth)
             at_key = self._position(event)
             value_event = next(self._events)
-            inner = Location((*location, key))
+            inner = (*location, key)
             if key in fields:
                 first = self.positions[inner][0].line
-                self._refuse(event, f"{shown(key)} står två gånger, först på rad {first} – ta bort den ena")
+                self._refuse(
+                    event,
+                    Breach(
+                        rules.FIELD_STANDS_ONCE,
+                        f"{shown(key)} står två gånger, först på rad {first}",
+                        "ta bort den ena",
+                    ),
+                )
                 # The first one keeps its place; what is below the second must not write over it.
-                inner = Location((*inner, f"rad {at_key.line}"))
+                inner = (*inner, f"rad {at_key.line}")
             self.positions[inner] = (at_key, self._position(value_event))
             value = self._value(value_event, inner, depth + 1)
             fields.setdefault(key, value)
@@ -279,15 +255,15 @@ class _Builder:
     def _key(self, event: yaml.Event, location: Location, depth: int) -> str:
         if not isinstance(event, yaml.ScalarEvent) or not event.value:
             if not self._is_lenient:
-                self._refuse(event, "fältets namn ska vara ett ord följt av kolon", is_fatal=True)
-            self._value(event, Location((*location, "")), depth + 1)
+                self._refuse(event, _NO_NAME, is_fatal=True)
+            self._value(event, (*location, ""), depth + 1)
             return ""
         if not self._is_lenient:
             self._refuse_marks(event)
             if event.value.startswith(_HARD_SPACE):
-                self._refuse(event, "raden är indragen med hårda mellanslag – skriv vanliga", is_fatal=True)
+                self._refuse(event, _HARD_INDENT, is_fatal=True)
             if event.value == "<<" and not event.style:
-                self._refuse(event, "<< går inte att använda här – skriv ut fälten")
+                self._refuse(event, _MERGE_KEY)
         return str(event.value)
 
 
@@ -296,4 +272,31 @@ def _start(event: yaml.Event) -> yaml.error.Mark:
     return cast("yaml.error.Mark", event.start_mark)
 
 
+# --- what is told -----------------------------------------------------------------------------------------
+
 _QUOTE_IT = 'skriv raka citattecken (") runt hela värdet'
+_LINE_BETWEEN = Breach(rules.ROWS_HAVE_THEIR_FORM, "raden --- får inte stå här", "ta bort den")
+_DIRECTIVE = Breach(
+    rules.ROWS_HAVE_THEIR_FORM, "rader som börjar med % går inte att använda här", "ta bort raden"
+)
+_NO_FIELDS = Breach(
+    rules.ROWS_HAVE_THEIR_FORM,
+    "filen ska ha fält",
+    'skriv fältets namn, kolon och värde, till exempel "title: …"',
+)
+_NO_NAME = Breach(rules.ROWS_HAVE_THEIR_FORM, "fältets namn ska vara ett ord följt av kolon")
+_MERGE_KEY = Breach(rules.ROWS_HAVE_THEIR_FORM, "<< går inte att använda här", "skriv ut fälten")
+_TOO_DEEP = Breach(rules.ROWS_ARE_INDENTED_ALIKE, "för många nivåer inuti varandra", "kontrollera indragen")
+_LIST_ROW_INDENT = Breach(
+    rules.ROWS_ARE_INDENTED_ALIKE, "raden med - har fel indrag", "börja den i samma kolumn som de andra"
+)
+_HARD_INDENT = Breach(rules.NO_HIDDEN_CHARACTERS, "raden är indragen med hårda mellanslag", "skriv vanliga")
+_INVISIBLE_ESCAPE = Breach(
+    rules.SPECIAL_SIGNS_ARE_QUOTED,
+    "omvänt snedstreck blir ett osynligt tecken",
+    "skriv enkla citattecken (')",
+)
+
+
+def _begins_with(sign: str) -> Breach:
+    return Breach(rules.SPECIAL_SIGNS_ARE_QUOTED, f"värdet börjar med {sign}", _QUOTE_IT)

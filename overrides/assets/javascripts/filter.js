@@ -1,13 +1,15 @@
 // The filter of the list of measures. Each select's name is the data attribute of the items that it filters by
 // and the key in the page's address; an item may carry several values, with spaces between.
 (() => {
-  const form = document.querySelector(".filters");
+  const form = /** @type {HTMLElement} */ (document.querySelector(".filters"));
   const selects = [...form.querySelectorAll("select")];
-  const count = form.querySelector("[role=status]");
-  const groups = [...document.querySelectorAll(".measure-group")];
-  const items = groups.flatMap((group) => [...group.querySelectorAll(".measure-list > li")]);
+  const count = /** @type {Element} */ (form.querySelector("[role=status]"));
+  const groups = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".measure-group")]);
+  const items = /** @type {HTMLElement[]} */ (
+    groups.flatMap((group) => [...group.querySelectorAll(".measure-list > li")])
+  );
 
-  function isChosen(item) {
+  function isChosen(/** @type {HTMLElement} */ item) {
     return selects.every(({ name, value }) => !value || item.dataset[name]?.split(" ").includes(value));
   }
 

@@ -9,13 +9,18 @@
   const EXCERPT_LENGTH = 170;
   const PAUSE_MS = 150;
 
-  const form = document.querySelector(".search");
-  const field = form.querySelector("input");
-  const panel = form.querySelector(".search-panel");
-  const status = form.querySelector(".search-status");
-  const list = form.querySelector(".search-hits");
+  /** @typedef {{ location: string, title: string, text: string }} Entry */
 
-  let worker = null;
+  const form = /** @type {HTMLElement & { dataset: Record<string, string> }} */ (
+    document.querySelector(".search")
+  );
+  const field = /** @type {HTMLInputElement} */ (form.querySelector("input"));
+  const panel = /** @type {Element} */ (form.querySelector(".search-panel"));
+  const status = /** @type {Element} */ (form.querySelector(".search-status"));
+  const list = /** @type {HTMLElement} */ (form.querySelector(".search-hits"));
+
+  /** @type {Worker | undefined} */
+  let worker;
   let isReady = false;
   let hasFailed = false;
   let wanted = "";
@@ -35,7 +40,7 @@
     worker.addEventListener("error", fail);
     fetch(form.dataset.index)
       .then((response) => (response.ok ? response.json() : Promise.reject(response.status)))
-      .then((index) => worker.postMessage({ type: SETUP, data: { ...index, options: {} } }))
+      .then((index) => worker?.postMessage({ type: SETUP, data: { ...index, options: {} } }))
       .catch(fail);
   }
 
@@ -44,7 +49,7 @@
     if (wanted) say("Sökningen gick inte att starta. Använd menyn i stället.");
   }
 
-  function receive({ data }) {
+  function receive(/** @type {MessageEvent} */ { data }) {
     if (data.type === READY) {
       isReady = true;
       if (wanted) ask();
@@ -56,7 +61,7 @@
 
   // The word without its commonest endings, as far as four letters are left: trafiken begins like
   // trafiksäkerhet, and säkerhet ends it once both are shortened.
-  function stem(word) {
+  function stem(/** @type {string} */ word) {
     const short = word.replace(/(?:het(?:en|er)?|[aeo]rna|[aeo]r|en|et|s)$/u, "");
     return short.length > 3 ? short : word;
   }
@@ -64,7 +69,7 @@
   // The worker stems a bare word and a word with a weight, but not one with a wildcard. So each word is asked for
   // three times: stemmed (trafiken finds trafik), as a beginning, and inside compounds (kontroll finds
   // trafikkontroll). The weights put the hits in that order.
-  function toQuery(words) {
+  function toQuery(/** @type {string[]} */ words) {
     return words
       .flatMap((word) => [
         `${word}^9`,
@@ -87,11 +92,11 @@
       say("Söker …");
     } else {
       unanswered += 1;
-      worker.postMessage({ type: QUERY, data: toQuery(words) });
+      worker?.postMessage({ type: QUERY, data: toQuery(words) });
     }
   }
 
-  function say(text) {
+  function say(/** @type {string} */ text) {
     panel.classList.add("is-open");
     status.textContent = text;
   }
@@ -106,21 +111,21 @@
   }
 
   // Each item of the answer is a page: its own entry and those of its sections, the best first.
-  function show(pages) {
+  function show(/** @type {Entry[][]} */ pages) {
     const count = pages.length;
     const sum = count === 0 ? "Inga träffar" : count === 1 ? "1 träff" : `${count} träffar`;
     say(`${sum} för ${wanted}${count > MOST_HITS ? `, de ${MOST_HITS} bästa visas` : ""}`);
     list.replaceChildren(...pages.slice(0, MOST_HITS).map(hit));
     list.hidden = count === 0;
     panel.scrollTop = 0;
-    if (isFocusWanted && count > 0) list.querySelector("a").focus();
+    if (isFocusWanted && count > 0) list.querySelector("a")?.focus();
     isFocusWanted = false;
   }
 
-  function hit(entries) {
+  function hit(/** @type {Entry[]} */ entries) {
     const page = entries.find((entry) => !entry.location.includes("#")) ?? entries[0];
     const link = document.createElement("a");
-    link.href = new URL(page.location, new URL(form.dataset.root, document.baseURI));
+    link.href = new URL(page.location, new URL(form.dataset.root, document.baseURI)).href;
     link.append(excerpt(page.title, Infinity));
     const text = document.createElement("p");
     text.append(excerpt(entries[0].text, EXCERPT_LENGTH));
@@ -131,7 +136,7 @@
 
   // Texts in the answer are HTML with <mark> around what was found. A document made by DOMParser runs and loads
   // nothing, and only its text is used here.
-  function excerpt(html, length) {
+  function excerpt(/** @type {string} */ html, /** @type {number} */ length) {
     const spaced = html.replace(/<(?!\/?mark>)/g, " <");
     const body = new DOMParser().parseFromString(spaced, "text/html").body;
     const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
@@ -139,8 +144,9 @@
     let whole = "";
     let firstMark = -1;
     while (walker.nextNode()) {
-      const text = walker.currentNode.data.replace(/\s+/g, " ");
-      const isMarked = walker.currentNode.parentElement.localName === "mark";
+      const node = /** @type {Text} */ (walker.currentNode);
+      const text = node.data.replace(/\s+/g, " ");
+      const isMarked = node.parentElement?.localName === "mark";
       if (isMarked && firstMark < 0) firstMark = whole.length;
       parts.push({ text, isMarked, at: whole.length });
       whole += text;
@@ -162,16 +168,16 @@
   }
 
   // Where a piece that begins at `from` and is no longer than `length` may end without cutting a word.
-  function endOfWord(whole, from, length) {
+  function endOfWord(/** @type {string} */ whole, /** @type {number} */ from, /** @type {number} */ length) {
     const end = from + length;
     if (end >= whole.length) return whole.length;
     const space = whole.lastIndexOf(" ", end);
     return space > from ? space : end;
   }
 
-  function step(by) {
+  function step(/** @type {number} */ by) {
     const stops = [field, ...list.querySelectorAll("a")];
-    const next = stops[stops.indexOf(document.activeElement) + by];
+    const next = stops[stops.indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement)) + by];
     if (next) next.focus();
   }
 
@@ -200,10 +206,10 @@
   });
 
   form.addEventListener("focusout", (event) => {
-    if (event.relatedTarget && !form.contains(event.relatedTarget)) close();
+    if (event.relatedTarget && !form.contains(/** @type {Node} */ (event.relatedTarget))) close();
   });
 
   document.addEventListener("pointerdown", (event) => {
-    if (!form.contains(event.target)) close();
+    if (!form.contains(/** @type {Node} */ (event.target))) close();
   });
 })();

@@ -3,10 +3,10 @@
 document.documentElement.classList.add("has-script");
 
 document.addEventListener("DOMContentLoaded", () => {
-  const button = document.querySelector(".menu-button");
-  const menu = document.getElementById("huvudmeny");
+  const button = /** @type {HTMLElement} */ (document.querySelector(".menu-button"));
+  const menu = /** @type {HTMLElement} */ (document.getElementById("huvudmeny"));
 
-  function setOpen(isOpen) {
+  function setOpen(/** @type {boolean} */ isOpen) {
     button.setAttribute("aria-expanded", String(isOpen));
     menu.classList.toggle("is-open", isOpen);
   }
@@ -16,7 +16,7 @@ document.addEventListener("DOMContentLoaded", () => {
   });
 
   document.addEventListener("keydown", (event) => {
-    const isInMenu = menu.contains(event.target) || event.target === button;
+    const isInMenu = menu.contains(/** @type {Node} */ (event.target)) || event.target === button;
     if (event.key === "Escape" && isInMenu && menu.classList.contains("is-open")) {
       setOpen(false);
       button.focus();

@@ -1,0 +1,1 @@
+"""Two states of the content held against each other."""

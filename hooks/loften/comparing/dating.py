@@ -1,0 +1,128 @@
+"""Rules on the days of what a change brings in: nothing is dated back, and nothing is ahead of its day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from loften.catalogue import addresses
+from loften.checks.link_checks import leads_inside
+from loften.comparing.signed_permanence import signed_changes
+from loften.comparing.succession import successors
+from loften.prose.address_book import address_book
+from loften.prose.links import destination
+from loften.prose.markdown import TextLink
+from loften.prose.texts import MarkdownText, markdown_texts
+from loften.records.problems import Problem, Severity
+from loften.records.rules import rule
+from loften.records.site import Site, is_held_back, public
+from loften.records.texts import Dated, Reporting
+
+DAYS_IN_REVIEW = 3
+"""Days that a new text may wait for its merge before its day of publication looks backdated."""
+
+
+@rule(
+    "new-text-is-dated-now",
+    what="En ny text publiceras den dag då den kommer ut, eller en dag framåt.",
+    why="Den som följer flödet ska se texten som ny, och ingen ska kunna skriva historia i efterhand.",
+    mend="Skriv dagens datum i published, och den gamla dagen i date.",
+    example="published: 2024-05-02\ndate: 2024-04-18",
+)
+def check_new_texts_are_dated_now(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
+    """A text that was not public is published now or ahead; what happened before has that day in `date`.
+
+    It is an error where the text is what lets something signed be changed. A signed measure has the day of
+    its signing, by another rule. Where nothing was there before, the texts may have been published elsewhere.
+    """
+    if not before.agreements:
+        return
+    known, moved = set(), set()
+    for text, heir in successors(public(before, today), after):
+        if heir:
+            known.add(heir.path)
+        elif isinstance(text.record, Dated):
+            # A text that was moved without its former address is told of by the rule on addresses.
+            moved.add((type(text.record), text.record.published))
+    excusing = {change.told_by.path for change in signed_changes(before, after, today) if change.told_by}
+    for record in after.dated:
+        day = record.published.date()
+        is_known = record.path in known or (type(record), record.published) in moved
+        if is_known or record.is_signed or (today - day).days <= DAYS_IN_REVIEW:
+            continue
+        also = " och den gamla dagen i date" if isinstance(record, Reporting) else ""
+        yield after.problem_at(
+            record.path,
+            "published",
+            fault=f"texten är ny, men published {day} har redan varit",
+            remedy=f"skriv dagens datum i published{also}",
+            severity=Severity.ERROR if record.path in excusing else Severity.WARNING,
+        )
+
+
+@rule(
+    "withdrawal-has-come",
+    what="En text dras tillbaka på en dag som har varit.",
+    why="Texten dras tillbaka så fort ändringen publiceras, och sidan skulle visa en dag som inte har varit "
+    "än.",
+    mend="Skriv dagen då ändringen publiceras i withdrawn, date.",
+    example="withdrawn:\n  date: 2024-05-02\n  reason: Uppgiften gällde ett annat torg.",
+)
+def check_withdrawals_have_come(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
+    """No text becomes withdrawn on a day ahead: its page would say so already."""
+    known = {(text.path, text.withdrawn) for text in before.texts}
+    for text in after.texts:
+        if text.withdrawn and text.withdrawn.date > today and (text.path, text.withdrawn) not in known:
+            yield after.problem_at(
+                text.path,
+                *("withdrawn", "date"),
+                fault=f"date {text.withdrawn.date} har inte varit än, men texten dras tillbaka så fort det "
+                "här publiceras",
+                remedy="skriv den dagen",
+            )
+
+
+@rule(
+    "link-is-not-ahead",
+    what="En länk leder till en sida som är publicerad när texten är det.",
+    why="Till dess leder länken ingenstans.",
+    mend="Vänta med länken tills sidan är publicerad.",
+    example="[Så gick vandringen](2024-04-10-vandringen.md)",
+)
+def check_links_are_not_ahead(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
+    """No new link leads to a page that comes out after the text that holds it.
+
+    The days are compared, not only today: two texts that wait must not break the build when the first is due.
+    """
+    known = {(ahead.text.path, ahead.link.href) for ahead in _links_ahead(before, today)}
+    for ahead in _links_ahead(after, today):
+        if (ahead.text.path, ahead.link.href) not in known:
+            fault = f'länken går till "{ahead.link.href}", som publiceras först {ahead.day}'
+            yield ahead.text.problem(fault, ahead.link, remedy="Vänta med länken till dess")
+
+
+class _Ahead(NamedTuple):
+    """A link of a text to a page that is not public on the day when the text is."""
+
+    text: MarkdownText
+    link: TextLink
+    day: dt.date
+
+
+def _links_ahead(site: Site, today: dt.date) -> Iterator[_Ahead]:
+    held_back = {
+        addresses.of_record(record): record.published.date()
+        for record in site.dated
+        if is_held_back(record, today)
+    }
+    if not held_back:
+        return
+    book = address_book(site)
+    for text in markdown_texts(site):
+        own_day = held_back.get(book.pages.get(text.path, text.path), dt.date.min)
+        for link in text.parsed.links:
+            address = destination(book, link.href, path=text.path) if leads_inside(link.href) else None
+            day = held_back.get(address, dt.date.min) if address is not None else dt.date.min
+            if day > own_day:
+                yield _Ahead(text, link, day)

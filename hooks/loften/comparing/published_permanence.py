@@ -1,0 +1,220 @@
+"""Rules on what was published: what an update or a follow-up reported is corrected, never rewritten."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from loften.catalogue import addresses
+from loften.catalogue.entries import Catalogue, catalogue
+from loften.comparing.differences import difference
+from loften.comparing.succession import public_texts, renamed
+from loften.records.documents import PROMISES, Location
+from loften.records.marks import Listing
+from loften.records.problems import Problem
+from loften.records.record import Field, Record, value_of, written_fields
+from loften.records.rules import rule
+from loften.records.shared import PromiseAssessment, Report
+from loften.records.site import Site
+from loften.records.texts import Dated, Reporting
+from loften.words import nouns
+
+
+@rule(
+    "published-day-stays",
+    what="Dagen då en text publicerades ligger fast.",
+    why="Den som prenumererar har redan fått texten med den dagen.",
+    mend="Ändra tillbaka published. Blev dagen fel: skriv när det hände i date i en rättelse.",
+    example="published: 2024-03-01",
+)
+def check_published_days(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
+    """The day of publication of a public text stays, but follows the signing's when that is corrected."""
+    for text, heir in public_texts(before, after, today, Dated):
+        if text.published == heir.published or _follows_signing(before, after, text, heir):
+            continue
+        field = written_fields(type(heir))["published"]
+        words = difference(field, text.published, heir.published)
+        is_report = isinstance(heir, Reporting)
+        what = "texten" if is_report else nouns.the(heir)
+        yield after.problem_at(
+            heir.path,
+            "published",
+            fault=f"{what} är redan publicerad, så dagen ligger fast – {words}",
+            remedy="Ändra tillbaka. Blev dagen fel: skriv när det hände i date i en rättelse"
+            if is_report
+            else "Ändra tillbaka",
+        )
+
+
+def _follows_signing(before: Site, after: Site, text: Dated, heir: Dated) -> bool:
+    """Whether a signed measure moves with its agreement's signing, whose change has a rule of its own."""
+    signed_on = before.agreement(text.agreement).signing.date
+    now_signed_on = after.agreement(heir.agreement).signing.date
+    return heir.is_signed and signed_on != now_signed_on and heir.published.date() == now_signed_on
+
+
+@rule(
+    "signing-stays",
+    what="Ett löfte som är undertecknat förblir undertecknat.",
+    why="Undertecknandet är en post i flödet, och den går inte att ta tillbaka.",
+    mend="Skriv dagen då löftet undertecknades i signing, date.",
+    example="signing:\n  date: 2023-12-14",
+)
+def check_signings_stay(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
+    """An agreement that has been signed stays signed: its signing is an item in the feed, which cannot go."""
+    numbers = {agreement.id: number for number, agreement in enumerate(after.agreements)}
+    for agreement in before.agreements:
+        number = numbers.get(agreement.id)
+        if number is None or agreement.signing.date > today:
+            continue
+        signed_on = after.agreements[number].signing.date
+        if signed_on > today:
+            yield after.problem_at(
+                PROMISES,
+                *("agreements", number, "signing", "date"),
+                fault=f"date {signed_on} har inte varit än, men undertecknandet är redan publicerat",
+                remedy="skriv dagen då löftet undertecknades",
+            )
+
+
+@rule(
+    "withdrawal-stays",
+    what="En text som är tillbakadragen förblir det.",
+    why="Annars skulle det som stod där börja gälla igen utan att någon berättar det.",
+    mend="Skriv tillbaka withdrawn. Gäller uppgifterna ändå: publicera en ny text.",
+    example="withdrawn:\n  date: 2024-05-02\n  reason: Uppgiften gällde ett annat torg.",
+)
+def check_withdrawals_stay(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
+    """A text that has been withdrawn stays withdrawn, or what it said would count again without a word."""
+    for text, heir in public_texts(before, after, today, Dated):
+        if text.withdrawn and heir.withdrawn is None:
+            yield after.problem_at(
+                heir.path,
+                "title",
+                fault="texten är tillbakadragen och det är publicerat",
+                remedy="skriv tillbaka withdrawn. Gäller uppgifterna ändå: publicera en ny text",
+                of_key=True,
+            )
+
+
+_ADDITION = "Ta bort det här och berätta i en ny fil i {folder}"
+_REWRITING = (
+    "Ändra tillbaka och publicera en rättelse: en ny fil i {folder} med "
+    '"kind: correction" och "corrects: {name}"'
+)
+
+
+@rule(
+    "report-stays",
+    what="Slag, dagar, lägen, utfall och bedömningar i en publicerad text skrivs inte om.",
+    why="Läget för en åtgärd ändras bara av en ny text med dag och källa, så att ändringen syns.",
+    mend="Ändra tillbaka och publicera en rättelse med det som ska gälla.",
+    example="kind: correction\ncorrects: 2024/nyheter/2024-03-01-belysning",
+)
+def check_reports_stay(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
+    """The kind, days, statuses, outcomes and assessments of a public update or follow-up are not rewritten.
+
+    Nor is a report or an assessment added or removed: each would change a status without a public, dated
+    text. Titles, summaries, texts, pictures, reasons and sources may be improved, and a follow-up's meeting
+    days filled in.
+    """
+    now = catalogue(after)
+    for text, heir in public_texts(before, after, today, Reporting):
+        old, new = dict(_said_by(text, now)), dict(_said_by(heir, now))
+        for key in old | new:
+            words = _words_of_change(old.get(key), new.get(key))
+            if words is None:
+                continue
+            place = new[key].location if key in new else old[key].location[:1]
+            remedy = _ADDITION if key.subject and key not in old else _REWRITING
+            yield after.problem_at(
+                heir.path,
+                *place,
+                fault=f"det här är redan publicerat och skrivs inte om – {_prefixed(key.subject, words)}",
+                remedy=remedy.format(
+                    folder=f"content/{heir.agreement}/nyheter/", name=addresses.of_record(heir).rstrip("/")
+                ),
+            )
+
+
+class _Key(NamedTuple):
+    """What is said of what: `subject` is a measure, promise or focus area in Swedish, "" the text itself.
+
+    `field` is the field's key, "" that the subject is spoken of at all.
+    """
+
+    subject: str
+    field: str
+
+
+class _Said(NamedTuple):
+    """Where something is said in the file, and what; `field` is None where it is only spoken of."""
+
+    location: Location
+    field: Field | None = None
+    value: object = None
+
+
+def _words_of_change(old: _Said | None, new: _Said | None) -> str | None:
+    """The change in words; None if there is none, or if it is told by the subject's coming or going."""
+    if old and new:
+        field = new.field
+        is_filled_in = field and field.permanent and field.permanent.may_be_filled_in and old.value is None
+        if field is None or old.value == new.value or is_filled_in:
+            return None
+        return difference(field, old.value, new.value)
+    said = old or new
+    if said is None or said.field:
+        return None
+    return "tas bort" if old else "läggs till"
+
+
+def _prefixed(subject: str, words: str) -> str:
+    if not subject:
+        return words
+    return f"{subject} {words}" if words in ("tas bort", "läggs till") else f"{subject}, {words}"
+
+
+def _said_by(text: Reporting, now: Catalogue) -> Iterator[tuple[_Key, _Said]]:
+    """Everything in the text that is never rewritten, with the ids that things have now.
+
+    The day of publication has a rule of its own.
+    """
+    for key, field in _permanent_fields(text):
+        if key == "published":
+            continue
+        value = value_of(text, field)
+        if key == "date":
+            # the day of publication, written out, says nothing more
+            value = None if value == text.published.date() else value
+        elif key == "corrects":
+            corrected = now.at(value)
+            value = corrected.name if corrected else value
+        yield _Key("", key), _Said((key,), field, value)
+    for index, report in enumerate(text.measures):
+        subject = f'åtgärden "{renamed(now, f"{text.agreement}/atgarder", report.measure)}"'
+        yield from _said_of(subject, report, ("measures", index))
+    for index, entry in enumerate(text.assessments):
+        yield from _said_of(_assessed(text, entry, now), entry, ("assessments", index))
+
+
+def _said_of(
+    subject: str, said: Report | PromiseAssessment, location: Location
+) -> Iterator[tuple[_Key, _Said]]:
+    yield _Key(subject, ""), _Said(location)
+    for key, field in _permanent_fields(said):
+        yield _Key(subject, key), _Said((*location, key), field, value_of(said, field))
+
+
+def _permanent_fields(record: Record) -> Iterator[tuple[str, Field]]:
+    for key, field in written_fields(type(record)).items():
+        if field.permanent:
+            yield key, field
+
+
+def _assessed(text: Reporting, entry: PromiseAssessment, now: Catalogue) -> str:
+    listing, identifier = entry.subject
+    is_promise = listing is Listing.PROMISES
+    noun, folder = ("löftet", "loften") if is_promise else ("fokusområdet", "fokusomraden")
+    return f'{noun} "{renamed(now, f"{text.agreement}/{folder}", identifier)}"'

@@ -1,0 +1,267 @@
+"""What is public on a day, with all that follows from it: what every page, feed and file is made from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from loften.catalogue import addresses
+from loften.catalogue.entries import Catalogue, Entry, catalogue
+from loften.catalogue.reading_order import follow_ups_of, measures_of
+from loften.deriving import cadence, events, targets
+from loften.deriving.events import Event, EventKind
+from loften.deriving.timelines import (
+    Judgement,
+    Timeline,
+    amendments,
+    corrections,
+    counted,
+    judgements,
+    timelines,
+)
+from loften.prose.address_book import address_book
+from loften.prose.links import AddressBook
+from loften.prose.public_files import public_files
+from loften.records.agreements import Agreement, FocusArea, Promise, Subject
+from loften.records.promises_file import Contact, Party, Place, Term
+from loften.records.site import Site, public
+from loften.records.texts import Dated, FollowUp, Measure, TextPage, Update
+from loften.records.vocabulary import Standing, Status
+from loften.words import grammar
+
+RECENT_DAYS = 30
+NEWEST = 5
+"""How many events the start page tells of; other pages have them all."""
+
+_REPORTS = (EventKind.UPDATE, EventKind.FOLLOW_UP)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Published:
+    """What is public on `today`, made once for a day.
+
+    `site` holds nothing that is held back, and `catalogue` is its own. `timelines` is keyed by agreement id
+    and measure id; `events` are newest first. `corrected` and `amended` have the corrections and amendments
+    of each page by its address. `book` knows what is held back too, so that a text may link to it. `files`
+    are the public files under content/, by path.
+    """
+
+    site: Site
+    today: dt.date
+    catalogue: Catalogue
+    timelines: Mapping[tuple[str, str], Timeline]
+    events: Sequence[Event]
+    corrected: Mapping[str, tuple[Update, ...]]
+    amended: Mapping[str, tuple[Update, ...]]
+    book: AddressBook
+    files: Mapping[str, bytes]
+
+    # --- the agreement and its year ---------------------------------------------------------------------
+
+    @property
+    def current(self) -> Agreement:
+        """The agreement that the start page speaks of."""
+        return cadence.current_agreement(self.site.agreements, self.today)
+
+    @property
+    def is_newer_missing(self) -> bool:
+        """Whether the last agreement has expired and the files hold no newer one."""
+        return all(agreement.period.end < self.today for agreement in self.site.agreements)
+
+    def introduction(self, address: str) -> TextPage | None:
+        """The hand-written page whose text opens the generated one at the same address."""
+        return next((page for page in self.site.pages if addresses.of_record(page) == address), None)
+
+    def coming(self) -> tuple[Agreement, ...]:
+        """Agreements that have not begun, other than the one the start page speaks of, soonest first."""
+        found = (a for a in self.site.agreements if a.period.start > self.today and a.id != self.current.id)
+        return tuple(sorted(found, key=lambda agreement: agreement.period.start))
+
+    def phase(self, agreement: Agreement) -> cadence.Phase:
+        return cadence.phase(self.site, agreement, self.today)
+
+    def silence(self, agreement: Agreement) -> tuple[cadence.CadencePeriod, ...]:
+        """The periods of the cadence that nobody has published a follow-up for, oldest first."""
+        return cadence.unpublished_periods(self.site, agreement, self.today)
+
+    def follow_ups(self, agreement: Agreement) -> tuple[FollowUp, ...]:
+        return follow_ups_of(self.site, agreement)
+
+    def final_follow_up(self, agreement: Agreement) -> FollowUp:
+        """The newest follow-up that covers the last day of an agreement that is closed."""
+        return [f for f in self.follow_ups(agreement) if cadence.is_final(agreement, f)][-1]
+
+    def parties(self, ids: Iterable[str]) -> tuple[Party, ...]:
+        """The parties with these ids, in the given order."""
+        return tuple(self.site.party(party_id) for party_id in ids)
+
+    # --- measures --------------------------------------------------------------------------------------
+
+    def timeline(self, measure: Measure) -> Timeline:
+        return self.timelines[measure.agreement, measure.id]
+
+    def measures(self, agreement: Agreement, subject: Subject | None = None) -> tuple[Timeline, ...]:
+        """The timelines of an agreement's measures, of one promise or one focus area if given.
+
+        Withdrawn measures are left out, so that lists and counts agree.
+        """
+        return tuple(
+            timeline
+            for timeline in self._timelines_of(agreement)
+            if timeline.measure.withdrawn is None
+            and (subject is None or subject.key in timeline.measure.subjects)
+        )
+
+    def counts(self, found: Iterable[Timeline]) -> tuple[tuple[Standing, int], ...]:
+        return counted(found)
+
+    def outcome_sentence(self, timeline: Timeline) -> str | None:
+        """The outcome that counts, in words against the target."""
+        agreement = self.site.agreement(timeline.measure.agreement)
+        return targets.outcome_sentence(agreement, timeline, self.today)
+
+    def withdrawn_measures(self, agreement: Agreement) -> tuple[Timeline, ...]:
+        return tuple(t for t in self._timelines_of(agreement) if t.measure.withdrawn)
+
+    def _timelines_of(self, agreement: Agreement) -> tuple[Timeline, ...]:
+        return tuple(self.timeline(measure) for measure in measures_of(self.site, agreement))
+
+    # --- what was said ----------------------------------------------------------------------------------
+
+    def judgements(self, agreement: Agreement, subject: Subject) -> tuple[Judgement, ...]:
+        return judgements(self.site, agreement, subject)
+
+    def corrections_of(self, address: str) -> tuple[Update, ...]:
+        return self.corrected.get(address, ())
+
+    def amendments_of(self, address: str) -> tuple[Update, ...]:
+        """The new decisions that have changed what this page tells of, oldest first."""
+        return self.amended.get(address, ())
+
+    def corrections(self) -> tuple[Update, ...]:
+        """Every correction, newest first."""
+        found = (event.record for event in self.events if event.kind is EventKind.UPDATE)
+        return tuple(text for text in found if isinstance(text, Update) and text.is_correction)
+
+    def news(self, agreement: Agreement) -> tuple[Event, ...]:
+        """The updates of one agreement, newest first."""
+        return tuple(e for e in self.events_of(agreement) if e.kind is EventKind.UPDATE)
+
+    def events_of(self, agreement: Agreement) -> tuple[Event, ...]:
+        return events.of_agreement(self.events, agreement)
+
+    def events_naming(self, agreement: Agreement, subject: Subject) -> tuple[Event, ...]:
+        """Every event that concerns a promise or a focus area, newest first."""
+        return tuple(event for event in self.events_of(agreement) if subject.key in event.subjects)
+
+    def events_about(self, agreement: Agreement, subject: Subject) -> tuple[Event, ...]:
+        """The updates and follow-ups among them."""
+        return tuple(event for event in self.events_naming(agreement, subject) if event.kind in _REPORTS)
+
+    def events_at(self, place: Place) -> tuple[Event, ...]:
+        """Updates and follow-ups that name a place, newest first."""
+        return tuple(event for event in self.events if event.kind in _REPORTS and place.id in event.places)
+
+    def recent(self) -> tuple[Event, ...]:
+        """What was published in the last 30 days, newest first."""
+        since = self.today - dt.timedelta(days=RECENT_DAYS)
+        return tuple(event for event in self.events if event.published.date() > since)
+
+    def newest_events(self) -> tuple[Event, ...]:
+        """The events that the start page tells of, newest first."""
+        return tuple(self.events[:NEWEST])
+
+    # --- what the templates look up ------------------------------------------------------------------------
+
+    def newest_first(self) -> tuple[Agreement, ...]:
+        return tuple(sorted(self.site.agreements, key=lambda a: a.period.start, reverse=True))
+
+    def unreported(self, agreement: Agreement) -> tuple[Timeline, ...]:
+        """Measures of which no status is published."""
+        return tuple(
+            timeline for timeline in self.measures(agreement) if timeline.standing is Standing.NOT_REPORTED
+        )
+
+    def standing_of(self, status: Status) -> Standing:
+        return Standing(status.value)
+
+    def terms(self) -> tuple[Term, ...]:
+        """The glossary in Swedish alphabetical order: å, ä and ö last."""
+        glossary = self.site.promises_file.glossary
+        return tuple(sorted(glossary, key=lambda term: grammar.alphabetical(term.term)))
+
+    def places_of(self, agreement: Agreement) -> tuple[Place, ...]:
+        """The places that the agreement's measures or focus areas name, in the order of promises.yaml."""
+        named = {place for t in self.measures(agreement) for place in self.places_at(t.measure)}
+        return tuple(place for place in self.site.promises_file.places if place.id in named)
+
+    def places_at(self, measure: Measure) -> tuple[str, ...]:
+        """The ids of the places of a measure, those of its focus areas included."""
+        agreement = self.site.agreement(measure.agreement)
+        areas = (area for area in agreement.focus_areas if area.id in measure.focus_areas)
+        return tuple(dict.fromkeys((*measure.places, *(place for area in areas for place in area.places))))
+
+    def promises_in(self, agreement: Agreement, area: FocusArea) -> tuple[Promise, ...]:
+        return tuple(promise for promise in agreement.promises if area.id in promise.focus_areas)
+
+    def places_in(self, agreement: Agreement) -> tuple[str, ...]:
+        """The ids of the places that the agreement's texts name, in the order of promises.yaml."""
+        named = {place for area in agreement.focus_areas for place in area.places}
+        own = (text for text in self.site.dated if text.agreement == agreement.id)
+        named.update(place for text in own for place in text.places)
+        return tuple(place.id for place in self.site.promises_file.places if place.id in named)
+
+    def areas_at(self, agreement: Agreement, place: Place) -> tuple[FocusArea, ...]:
+        return tuple(area for area in agreement.focus_areas if place.id in area.places)
+
+    def measures_at(self, agreement: Agreement, place: Place) -> tuple[Timeline, ...]:
+        return tuple(t for t in self.measures(agreement) if place.id in self.places_at(t.measure))
+
+    def site_contact(self) -> Contact | None:
+        """Who answers for the site; None while the owner has not named anyone."""
+        file = self.site.promises_file
+        return next((c for c in file.contacts if c.id == file.municipality.contact), None)
+
+    def entry_at(self, name: str) -> Entry:
+        """What lies at the address that an editor wrote; KeyError if nothing that somebody wrote does."""
+        return self.catalogue.by_address[f"{name}/"]
+
+    def last_change(self, found: Iterable[Event]) -> dt.date | None:
+        """The newest day of publication, or of withdrawal; None without events."""
+        return max((event.last_change for event in found), default=None)
+
+    def changed_at(self, place: Place) -> dt.date | None:
+        """When something that names the place, itself or through its focus areas, was last published."""
+        signed = {agreement.id for agreement in self.site.agreements if self.areas_at(agreement, place)}
+        return self.last_change(
+            event
+            for event in self.events
+            if place.id in event.places or (event.kind is EventKind.SIGNED and event.agreement.id in signed)
+        )
+
+    def changed(self, text: Dated) -> dt.date:
+        """When the page of a text last got something new: itself, a report on it or a correction of it."""
+        days = [text.published.date()]
+        days += [u.published.date() for u in self.corrections_of(addresses.of_record(text))]
+        if isinstance(text, Measure):
+            days += [entry.record.published.date() for entry in self.timeline(text).entries]
+        if text.withdrawn:
+            days.append(text.withdrawn.date)
+        return max(day for day in days if day <= self.today)
+
+
+def published(site: Site, today: dt.date) -> Published:
+    """What of the whole `site` is public on `today`."""
+    visible = public(site, today)
+    return Published(
+        site=visible,
+        today=today,
+        catalogue=catalogue(visible),
+        timelines=timelines(visible, today),
+        events=events.events(visible, today),
+        corrected=corrections(visible),
+        amended=amendments(visible),
+        book=address_book(site),
+        files=public_files(site, today),
+    )

@@ -1,0 +1,46 @@
+"""What only the owner of the site can decide, and has not decided yet: reminders, never problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loften.records.documents import SETTINGS
+from loften.records.settings import unset
+from loften.records.site import Site
+
+_PLACEHOLDERS = {
+    "site_url": "skriv adressen som webbplatsen får när den publiceras",
+    "extra.tag_authority": (
+        "skriv en domän som ni äger, ett komma och ett år då ni ägde den; ändra den sedan aldrig"
+    ),
+    "extra.today": "ta bort raden, så följer webbplatsen dagens datum",
+}
+
+
+def open_questions(site: Site) -> tuple[str, ...]:
+    """What remains for the owner, a Swedish sentence each; none when everything is decided.
+
+    A site can be built and tried with all of them open; it cannot be published while a setting is unset.
+    """
+    return tuple(_open_questions(site))
+
+
+def _open_questions(site: Site) -> Iterator[str]:
+    for name in unset(site.settings):
+        yield f"{name} i {SETTINGS} är bara ett exempel – {_PLACEHOLDERS[name]}."
+    if site.settings.repository is None:
+        yield (
+            f"extra.repository i {SETTINGS} är tom – skriv adressen till platsen där texterna ligger, "
+            "så får sidorna länkar för redigering."
+        )
+    if site.promises_file.municipality.contact is None:
+        yield (
+            "municipality i promises.yaml har ingen contact – skriv id för den kontakt som svarar på frågor "
+            "om webbplatsen."
+        )
+    for agreement in site.agreements:
+        if agreement.document is None:
+            yield (
+                f"{agreement.title} har ingen adress till det undertecknade dokumentet – lägg till document "
+                "i promises.yaml om det finns på webben."
+            )

@@ -1,0 +1,1 @@
+"""The records: what content is made of, and what is known of every field."""

@@ -1,0 +1,166 @@
+"""Small records that stand within others."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+from loften.records.marks import Listing, Named, Permanent, RefersTo, Signed
+from loften.records.record import Record, described
+from loften.records.values import Day, Identifier, Text, WebAddress, WholeNumber, YesNo
+from loften.records.vocabulary import Assessment, Comparison, Per, Status
+
+
+class Link(Record):
+    """A document or page elsewhere."""
+
+    title: Annotated[Text, Named("rubrik", "titel", "namn")] = described(
+        "Vad länken går till, så att den kan läsas för sig."
+    )
+    address: Annotated[WebAddress, Named("adress", "webbadress")] = described(
+        "Webbadressen, med https:// först."
+    )
+
+
+class Period(Record):
+    """A span of days, both ends included."""
+
+    start: Annotated[Day, Named("första dag", "från", "start", "startdatum")] = described(
+        "Första dagen, ÅÅÅÅ-MM-DD.", alias="from"
+    )
+    end: Annotated[Day, Named("sista dag", "till", "slut", "slutdatum")] = described(
+        "Sista dagen, ÅÅÅÅ-MM-DD.", alias="to"
+    )
+
+    def covers(self, day: dt.date) -> bool:
+        return self.start <= day <= self.end
+
+
+class Signature(Record):
+    """Who signed, in which role, for which party."""
+
+    name: Annotated[Text, Named("namn")] = described("Namnet som det står i det undertecknade dokumentet.")
+    role: Annotated[Text, Named("roll")] = described("Rollen som det står i det undertecknade dokumentet.")
+    party: Annotated[Identifier, Named("part"), RefersTo(Listing.PARTIES)] = described(
+        "Den part som undertecknaren företräder."
+    )
+
+
+class Signing(Record):
+    """When and where the agreement was signed, and by whom."""
+
+    date: Annotated[Day, Named("dag", "datum"), Signed()] = described("Dagen då löftet undertecknades.")
+    place: Annotated[Text, Named("ort", "plats"), Signed()] = described("Orten där löftet undertecknades.")
+    by: Annotated[tuple[Signature, ...], Named("undertecknat av"), Signed()] = described(
+        "De som undertecknade.", min_length=1
+    )
+
+
+class Source(Record):
+    """Who reports something, and where it can be read."""
+
+    by: Annotated[Text, Named("vem som uppger det")] = described(
+        "Vem som uppger det, till exempel Polisen eller kommunens gatuenhet."
+    )
+    text: Annotated[Text | None, Named("text", "beskrivning")] = described(
+        "Vilket dokument eller möte uppgiften kommer från.", default=None
+    )
+    address: Annotated[WebAddress | None, Named("adress", "webbadress")] = described(
+        "Adress till underlaget, där det finns på webben.", default=None
+    )
+
+
+class Target(Record):
+    """A number that a measure shall reach."""
+
+    count: Annotated[WholeNumber, Named("antal")] = described("Målets antal, med siffror.")
+    unit: Annotated[Text, Named("enhet")] = described("Vad som räknas, till exempel trafikkontroller.")
+    comparison: Annotated[Comparison, Named("jämförelse")] = described(
+        "Om målet är minst, högst eller exakt detta antal."
+    )
+    per: Annotated[Per, Named("period")] = described(
+        "För vilken tid antalet gäller; hela perioden om inget anges.", default=Per.PERIOD
+    )
+
+
+class Outcome(Record):
+    """What was counted between two days: the total for them, never a part to be summed."""
+
+    count: Annotated[WholeNumber, Named("antal")] = described("Det samlade antalet för tiden, med siffror.")
+    unit: Annotated[Text, Named("enhet")] = described("Vad som räknats, med samma ord som i målet.")
+    start: Annotated[Day, Named("första dag", "från", "start", "startdatum")] = described(
+        "Första dagen som antalet gäller.", alias="from"
+    )
+    end: Annotated[Day, Named("sista dag", "till", "slut", "slutdatum")] = described(
+        "Sista dagen som antalet gäller.", alias="to"
+    )
+    is_target_met: Annotated[YesNo | None, Named("målet är nått")] = described(
+        "true eller false när källan själv säger om målet är nått; annars utelämnas raden.",
+        default=None,
+        alias="target_met",
+    )
+
+
+class Report(Record):
+    """What an update or a follow-up says of one measure."""
+
+    measure: Annotated[Identifier, Named("åtgärd"), RefersTo(Listing.MEASURES)] = described(
+        "Åtgärdens id: filnamnet utan .md."
+    )
+    status: Annotated[Status | None, Named("status"), Permanent()] = described(
+        "Läget för åtgärden.", default=None
+    )
+    outcome: Annotated[Outcome | None, Named("utfall", "resultat"), Permanent()] = described(
+        "Vad som räknats.", default=None
+    )
+    reason: Annotated[Text | None, Named("skäl")] = described(
+        "Varför; krävs för not-done och not-verifiable.", default=None
+    )
+    source: Annotated[Source | None, Named("källa")] = described(
+        "Vem som uppger det; krävs för done.", default=None
+    )
+
+
+class PromiseAssessment(Record):
+    """What a follow-up says of one promise or one focus area: exactly one of the two is named."""
+
+    promise: Annotated[Identifier | None, Named("löfte"), RefersTo(Listing.PROMISES)] = described(
+        "Löftet som bedöms.", default=None
+    )
+    focus_area: Annotated[Identifier | None, Named("fokusområde"), RefersTo(Listing.FOCUS_AREAS)] = described(
+        "Fokusområdet som bedöms.", default=None
+    )
+    assessment: Annotated[Assessment, Named("bedömning"), Permanent()] = described("Bedömningen.")
+    reason: Annotated[Text, Named("skäl")] = described("Skälen för bedömningen, i ord.")
+
+    @property
+    def subject(self) -> tuple[Listing, str]:
+        """What names the assessed promise or focus area within its agreement."""
+        if self.promise:
+            return Listing.PROMISES, self.promise
+        return Listing.FOCUS_AREAS, self.focus_area or ""
+
+
+class Picture(Record):
+    """A picture with the text that stands in its place."""
+
+    file: Annotated[Text, Named("fil", "bild")] = described(
+        "Filens namn, räknat från textens egen mapp, till exempel bilder/lampor.jpg."
+    )
+    alt: Annotated[Text, Named("alternativtext")] = described("Vad bilden visar, för den som inte ser den.")
+    caption: Annotated[Text | None, Named("bildtext")] = described("Bildtext.", default=None)
+    credit: Annotated[Text | None, Named("fotograf")] = described("Vem som tagit bilden.", default=None)
+
+
+class Withdrawal(Record):
+    """A text that no longer counts; its page stays and says so."""
+
+    date: Annotated[Day, Named("dag", "datum")] = described("Dagen då texten drogs tillbaka.")
+    reason: Annotated[Text, Named("skäl")] = described("Varför texten drogs tillbaka.")
+
+
+class PrivacyException(Record):
+    """A deliberate exception from the guard against personal data, with its reason."""
+
+    text: Annotated[Text, Named("text", "beskrivning")] = described("Exakt det som får stå kvar i texten.")
+    reason: Annotated[Text, Named("skäl")] = described("Varför det får stå kvar.")

@@ -1,0 +1,215 @@
+"""The texts in files of their own: measures, updates, follow-ups and hand-written pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+from loften.records.agreements import FocusAreaIds, FormerAddresses, Original, Places, Summary, Title
+from loften.records.marks import FromFile, Life, Listing, Named, Permanent, Prose, RefersTo, Signed
+from loften.records.record import Record, about, described
+from loften.records.shared import (
+    Period,
+    Picture,
+    PrivacyException,
+    PromiseAssessment,
+    Report,
+    Source,
+    Target,
+    Withdrawal,
+)
+from loften.records.values import Day, Identifier, Moment, PageAddress, Text, WholeNumber, YesNo
+from loften.records.vocabulary import UpdateKind
+
+
+class FileRecord(Record):
+    """A record with a file of its own under content/.
+
+    `path` is relative to the project's folder (`content/2024/atgarder/x.md`), `agreement` the folder's id,
+    `id` the file name without `.md`, `body` the Markdown below the front matter, `body_line` its first line.
+    """
+
+    path: Annotated[str, FromFile("path är filens plats"), Life.UNSEEN]
+    agreement: Annotated[str, FromFile("agreement är mappens namn under content/"), Life.UNSEEN]
+    id: Annotated[str, FromFile("id är filnamnet utan .md"), Life.UNSEEN]
+    body: Annotated[
+        str, Named("texten"), FromFile("body är texten under den andra raden med ---"), Prose.MARKDOWN
+    ]
+    body_line: Annotated[int, FromFile("body_line räknas ut"), Life.UNSEEN]
+
+    title: Title = described("Rubriken.")
+    summary: Summary = described("Sidan i en eller två meningar klarspråk.")
+    former_addresses: FormerAddresses = ()
+    withdrawn: Annotated[Withdrawal | None, Named("tillbakadragen", "återkallad"), Life.LATER] = described(
+        "När och varför texten drogs tillbaka.", default=None
+    )
+    privacy_exceptions: Annotated[
+        tuple[PrivacyException, ...], Named("undantag från spärren mot personuppgifter"), Life.UNSEEN
+    ] = described("Medvetna undantag från spärren mot personuppgifter.", default=())
+
+
+# What a rung of the ladder has in common; each kind of text says itself what the field means there.
+Published = Annotated[
+    Moment,
+    Named("publiceras", "publicerad", "publicerat", "publiceringsdatum", "datum"),
+    Permanent(),
+]
+When = Annotated[Day | None, Named("dag", "datum"), Permanent()]
+Reports = Annotated[tuple[Report, ...], Named("åtgärder", "åtgärd")]
+Assessments = Annotated[tuple[PromiseAssessment, ...], Named("bedömningar", "bedömning")]
+SourceOfText = Annotated[Source | None, Named("källa")]
+Pictures = Annotated[tuple[Picture, ...], Named("bilder", "bild"), about("Bilder, var och en med alt-text.")]
+
+
+class Dated(FileRecord):
+    """A text that is published on a day of its own, and held back until then."""
+
+    published: Published
+    places: Places
+
+
+class Reporting(Dated):
+    """A text that can report on measures and assess promises."""
+
+    date: When
+    measures: Reports
+    assessments: Assessments
+    source: SourceOfText
+    pictures: Pictures
+
+    @property
+    def happened_on(self) -> dt.date:
+        """The day that orders timelines and statuses: when it happened, not when it was published."""
+        return self.date or self.published.date()
+
+    @property
+    def is_correction(self) -> bool:
+        return False
+
+    @property
+    def is_amendment(self) -> bool:
+        return False
+
+
+class Measure(Dated):
+    """Something that a party undertakes."""
+
+    published: Published = described(
+        "När åtgärden publiceras; för det undertecknade löftet dagen för signering."
+    )
+    promise: Annotated[Identifier, Named("löfte"), RefersTo(Listing.PROMISES), Signed()] = described(
+        "Id för det löfte som åtgärden hör till."
+    )
+    order: Annotated[WholeNumber | None, Named("plats i listor")] = described(
+        "Åtgärdens plats i listor: 1 kommer först. Utan siffra kommer åtgärden sist, efter filens namn.",
+        default=None,
+    )
+    focus_areas: FocusAreaIds = described("Fokusområden som åtgärden hör till.", default=())
+    responsible: Annotated[
+        tuple[Identifier, ...],
+        Named("ansvariga", "ansvarig"),
+        RefersTo(Listing.PARTIES, have_signed=True),
+        Signed(),
+    ] = described("Den eller de parter som har lovat åtgärden.", default=())
+    participants: Annotated[
+        tuple[Identifier, ...], Named("medverkande"), RefersTo(Listing.PARTIES, have_signed=False)
+    ] = described("De som medverkar utan att ha lovat något.", default=())
+    places: Places = described("Platser som åtgärden gäller.", default=())
+    start: Annotated[Day | None, Named("första dag", "start", "startdatum"), Signed()] = described(
+        "Första dagen, om åtgärden har en egen början.", default=None
+    )
+    end: Annotated[Day | None, Named("sista dag", "slut", "slutdatum"), Signed()] = described(
+        "Sista dagen, om åtgärden har ett eget slut.", default=None
+    )
+    target: Annotated[Target | None, Named("mål i siffror", "mål"), Signed()] = described(
+        "Ett mål i siffror, om åtgärden har ett.", default=None
+    )
+    is_in_signed_document: Annotated[
+        YesNo,
+        Named("står i det undertecknade dokumentet", "signerad", "undertecknad", "undertecknat"),
+        Signed(may_be_filled_in=True),
+    ] = described("true om åtgärden står i det undertecknade dokumentet.", default=False, alias="signed")
+    original: Original = None
+
+    @property
+    def is_signed(self) -> bool:
+        return self.is_in_signed_document
+
+    @property
+    def subjects(self) -> frozenset[tuple[Listing, str]]:
+        """The keys of its promise and its focus areas."""
+        areas = ((Listing.FOCUS_AREAS, area) for area in self.focus_areas)
+        return frozenset(((Listing.PROMISES, self.promise), *areas))
+
+
+class Update(Reporting):
+    """A piece of news: what was done, what happened, what changed."""
+
+    kind: Annotated[UpdateKind, Named("slag", "typ"), Permanent()] = described("Vilket slags nyhet det är.")
+    published: Published = described("När nyheten publiceras: ÅÅÅÅ-MM-DD, eller ÅÅÅÅ-MM-DD TT:MM.")
+    date: When = described("När det hände, om det inte är publiceringsdagen.", default=None)
+    promises: Annotated[tuple[Identifier, ...], Named("löften", "löfte"), RefersTo(Listing.PROMISES)] = (
+        described("Löften som nyheten gäller.", default=())
+    )
+    focus_areas: FocusAreaIds = described("Fokusområden som nyheten gäller.", default=())
+    places: Places = described("Platser som nyheten gäller.", default=())
+    measures: Reports = described("Vad nyheten säger om åtgärder, en post för var.", default=())
+    source: SourceOfText = described("Vem som uppger det, för alla åtgärder i nyheten.", default=None)
+    assessments: Assessments = described(
+        "Bara i en rättelse: de bedömningar som ska gälla i stället.", default=()
+    )
+    corrects: Annotated[PageAddress | None, Named("rättar"), Permanent()] = described(
+        "Adressen till det som rättas, till exempel 2024/nyheter/2024-03-01-belysning.", default=None
+    )
+    pictures: Pictures = ()
+
+    @property
+    def subjects(self) -> frozenset[tuple[Listing, str]]:
+        """The keys of the promises and focus areas that it names."""
+        promises = ((Listing.PROMISES, promise) for promise in self.promises)
+        return frozenset((*promises, *((Listing.FOCUS_AREAS, area) for area in self.focus_areas)))
+
+    @property
+    def is_correction(self) -> bool:
+        return self.kind is UpdateKind.CORRECTION
+
+    @property
+    def is_amendment(self) -> bool:
+        return self.kind is UpdateKind.AMENDMENT
+
+
+class FollowUp(Reporting):
+    """What the parties found when they looked back at a period."""
+
+    published: Published = described("När uppföljningen publiceras: ÅÅÅÅ-MM-DD, eller ÅÅÅÅ-MM-DD TT:MM.")
+    date: When = described("När uppföljningen gjordes, om det inte är publiceringsdagen.", default=None)
+    covers: Annotated[Period, Named("gäller tiden", "gäller", "period"), Permanent()] = described(
+        "Dagarna som uppföljningen gäller."
+    )
+    met: Annotated[Day | None, Named("arbetsgruppen träffades"), Permanent(may_be_filled_in=True)] = (
+        described("När arbetsgruppen träffades.", default=None)
+    )
+    reported: Annotated[
+        Day | None,
+        Named("rapporterad till lokala Brå", "rapporterad"),
+        Permanent(may_be_filled_in=True),
+    ] = described("När uppföljningen rapporterades till lokala Brå.", default=None)
+    assessments: Assessments = described("Bedömning av löften och fokusområden.", default=())
+    measures: Reports = described("Vad uppföljningen säger om åtgärder.", default=())
+    source: SourceOfText = described("Vem som uppger det, för allt i uppföljningen.", default=None)
+    places: Places = described("Platser som uppföljningen gäller.", default=())
+    pictures: Pictures = ()
+
+
+class TextPage(FileRecord):
+    """A hand-written page, or the introduction of a generated one (index.md: the start page)."""
+
+    menu: Annotated[Text | None, Named("namn i menyn", "meny")] = described(
+        "Kort namn i menyn, om sidan ska stå där.", default=None
+    )
+    updated: Annotated[Day | None, Named("uppdaterad")] = described(
+        "När sidans innehåll senast ändrades.", default=None
+    )
+    language: Annotated[Text | None, Named("språk")] = described(
+        "Språkkod om sidan inte är på svenska, till exempel fi.", default=None
+    )

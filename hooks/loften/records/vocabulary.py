@@ -1,0 +1,100 @@
+"""The closed lists of words that YAML and front matter can hold; words/labels.py has their labels."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """What an update or a follow-up can say of a measure."""
+
+    PLANNED = "planned"
+    ONGOING = "ongoing"
+    DONE = "done"
+    PARTLY_DONE = "partly-done"
+    NOT_DONE = "not-done"
+    NOT_VERIFIABLE = "not-verifiable"
+
+
+class Assessment(StrEnum):
+    """What a follow-up can say of a promise or a focus area."""
+
+    ON_TRACK = "on-track"
+    BEHIND = "behind"
+    KEPT = "kept"
+    PARTLY_KEPT = "partly-kept"
+    NOT_KEPT = "not-kept"
+    CANNOT_BE_ASSESSED = "cannot-be-assessed"
+
+
+class UpdateKind(StrEnum):
+    """What an update is about."""
+
+    MEASURE = "measure"
+    INCIDENT = "incident"
+    DIALOGUE = "dialogue"
+    INFORMATION = "information"
+    AMENDMENT = "amendment"
+    CORRECTION = "correction"
+
+
+class Comparison(StrEnum):
+    """How an outcome is held against a target."""
+
+    AT_LEAST = "at-least"
+    AT_MOST = "at-most"
+    EXACTLY = "exactly"
+
+
+class Per(StrEnum):
+    """The span that a target's number is meant for."""
+
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    PERIOD = "period"
+
+
+class Cadence(StrEnum):
+    """How often the agreement is followed up."""
+
+    QUARTERLY = "quarterly"
+    TERTIAL = "tertial"
+    HALF_YEARLY = "half-yearly"
+    YEARLY = "yearly"
+
+
+class PartyKind(StrEnum):
+    """What sort of body a party is; decides the icon and the grouping, never a rule."""
+
+    POLICE = "police"
+    MUNICIPALITY = "municipality"
+    COMPANY = "company"
+    COUNCIL = "council"
+    UNIT = "unit"
+    OTHER = "other"
+
+
+class Standing(StrEnum):
+    """How a measure stands: what was last reported, or one of the two that only the site derives.
+
+    No file holds these; the values that a file can hold are those of Status. In the order that lists use.
+    """
+
+    NOT_REPORTED = "not-reported"
+    PLANNED = "planned"
+    ONGOING = "ongoing"
+    OVERDUE = "overdue"
+    DONE = "done"
+    PARTLY_DONE = "partly-done"
+    NOT_DONE = "not-done"
+    NOT_VERIFIABLE = "not-verifiable"
+
+
+class Verdict(StrEnum):
+    """What can honestly be said of an outcome against its target; no file holds it."""
+
+    MET = "met"
+    NOT_MET = "not-met"
+    OPEN = "open"

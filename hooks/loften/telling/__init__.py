@@ -1,0 +1,1 @@
+"""Problems and changes told to people and tools."""

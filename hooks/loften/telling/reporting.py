@@ -1,0 +1,91 @@
+"""Problems as text for a person, as annotations and a summary for GitHub, and as JSON for tools."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+
+from loften.records.problems import Problem, in_order
+from loften.words import grammar
+
+ANNOTATIONS = 10
+"""GitHub shows the first ten errors and the first ten warnings of a step and drops the rest."""
+
+
+def as_text(problems: Sequence[Problem]) -> str:
+    """One line for each problem and a last line that counts them."""
+    return "\n".join([*map(str, problems), counted(problems)])
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """A list of objects with path, line, column, severity, rule, fault, remedy and both as one message."""
+    return json.dumps(
+        [
+            {
+                "path": problem.path,
+                "line": problem.line,
+                "column": problem.column,
+                "severity": problem.severity.value,
+                "rule": problem.rule,
+                "fault": problem.fault,
+                "remedy": problem.remedy,
+                "message": problem.message,
+            }
+            for problem in problems
+        ],
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def as_annotations(problems: Sequence[Problem]) -> str:
+    """GitHub's workflow commands for the first errors and warnings, each on its line in the change."""
+    errors = [problem for problem in problems if problem.is_error][:ANNOTATIONS]
+    warnings = [problem for problem in problems if not problem.is_error][:ANNOTATIONS]
+    return "\n".join(map(_annotation, [*errors, *warnings]))
+
+
+def as_summary(problems: Sequence[Problem]) -> str:
+    """Every problem in a Markdown table for the job's summary, errors first."""
+    lines = ["## Granskning av texterna", "", counted(problems)]
+    if problems:
+        lines += ["", "| | Fil | Rad | Vad som ska göras |", "|---|---|---|---|", *_rows(problems)]
+    return "\n".join(lines) + "\n"
+
+
+def counted(problems: Sequence[Problem]) -> str:
+    """`Två fel och en varning.`, or that all is well."""
+    errors = sum(problem.is_error for problem in problems)
+    warnings = len(problems) - errors
+    told = []
+    if errors:
+        told.append(grammar.counted(errors, "fel", "fel", gender="t"))
+    if warnings:
+        told.append(grammar.counted(warnings, "varning", "varningar"))
+    return f"{grammar.sentence_case(grammar.listing(told) or 'inga fel')}."
+
+
+def _rows(problems: Sequence[Problem]) -> Iterator[str]:
+    for problem in sorted(in_order(problems), key=lambda problem: not problem.is_error):
+        kind = "Fel" if problem.is_error else "Varning"
+        yield f"| {kind} | {escaped(problem.path)} | {problem.line} | {escaped(problem.message)} |"
+
+
+def escaped(text: str) -> str:
+    """Text that Markdown shows as it is, on one line: nothing in it can become a link, a tag or a column."""
+    return re.sub(r"[&<>\\`*_\[\]|~#@!]", lambda sign: f"&#{ord(sign[0])};", text).replace("\n", " ")
+
+
+def _annotation(problem: Problem) -> str:
+    level = "error" if problem.is_error else "warning"
+    place = f"file={_property(problem.path)},line={problem.line},col={problem.column}"
+    return f"::{level} {place}::{_data(problem.message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,1 @@
+"""What visitors read and is put together in Python."""

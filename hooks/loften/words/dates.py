@@ -1,0 +1,55 @@
+"""Days and spans of days as they are written in Swedish."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from loften.records.vocabulary import Cadence
+
+MONTHS = (
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+
+
+def day(date: dt.date) -> str:
+    """`14 december 2023`."""
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
+def span(start: dt.date, end: dt.date) -> str:
+    """`1 januari–31 december 2024`: both days included, the year once where it is the same."""
+    if start == end:
+        return day(start)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{day(end)}"
+    if start.year == end.year:
+        return f"{start.day} {MONTHS[start.month - 1]}–{day(end)}"
+    return f"{day(start)}–{day(end)}"
+
+
+def months(start: dt.date, end: dt.date) -> str:
+    """`april–juni 2024`, for a span of whole months."""
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{MONTHS[start.month - 1]} {start.year}"
+    if start.year == end.year:
+        return f"{MONTHS[start.month - 1]}–{MONTHS[end.month - 1]} {end.year}"
+    return f"{MONTHS[start.month - 1]} {start.year}–{MONTHS[end.month - 1]} {end.year}"
+
+
+def cadence_period(cadence: Cadence, number: int, start: dt.date, end: dt.date) -> str:
+    """`kvartal 2, april–juni 2024`: the period with this number in its year, from 1."""
+    if cadence is Cadence.YEARLY:
+        return f"helåret {start.year}"
+    noun = {Cadence.QUARTERLY: "kvartal", Cadence.TERTIAL: "tertial", Cadence.HALF_YEARLY: "halvår"}[cadence]
+    return f"{noun} {number}, {months(start, end)}"

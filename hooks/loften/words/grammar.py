@@ -1,0 +1,56 @@
+"""How Swedish counts, lists, sorts and begins its sentences."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+_NUMBER_WORDS = (
+    "noll",
+    "ett",
+    "två",
+    "tre",
+    "fyra",
+    "fem",
+    "sex",
+    "sju",
+    "åtta",
+    "nio",
+    "tio",
+    "elva",
+    "tolv",
+)
+
+_AFTER_Z = str.maketrans("åäö", "{|}")
+"""Code points put ä before å; these three characters follow z, in the order of the alphabet."""
+
+
+def listing(words: Sequence[str], conjunction: str = "och") -> str:
+    """`polisen, kommunen och KBAB`; an empty list gives an empty text."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
+
+
+def counted(number: int, one: str, many: str, gender: str = "n") -> str:
+    """`tre löften`, `en åtgärd`, `15 åtgärder`: words up to twelve; `gender` "t" for words with ett."""
+    if number == 1:
+        return f"{'ett' if gender == 't' else 'en'} {one}"
+    written = _NUMBER_WORDS[number] if number < len(_NUMBER_WORDS) else grouped(number)
+    return f"{'inga' if number == 0 else written} {many}"
+
+
+def grouped(number: int) -> str:
+    """`12 500`: a no-break space between groups of three, from five digits on (Svenska skrivregler)."""
+    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}") if number >= 10_000 else str(number)
+
+
+def alphabetical(text: str) -> str:
+    """The key that sorts words as Swedish word lists do: å, ä, ö last, é as e, capitals as small letters."""
+    letters = unicodedata.normalize("NFC", text).casefold().translate(_AFTER_Z)
+    return "".join(c for c in unicodedata.normalize("NFD", letters) if not unicodedata.combining(c))
+
+
+def sentence_case(text: str) -> str:
+    """The text with its first letter as a capital and the rest untouched."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,73 @@
+"""What a change brings in keeps its day: nothing in it is ahead of the day on which it is public."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from loften.comparing.dating import (
+    check_links_are_not_ahead,
+    check_new_texts_are_dated_now,
+    check_withdrawals_have_come,
+)
+from loften.records.site import Site, emptied
+from samples import measure, site, update
+
+NEWS = "content/2024/nyheter/2024-05-02-lampor.md"
+FIRST, SECOND = "2024-05-02", "2024-06-01"
+
+
+def linking(*, measure_on: str, own_day: str) -> Site:
+    """A site whose one piece of news links to a measure."""
+    return site(
+        measure("sommarnarvaro", published=measure_on),
+        update(f"{FIRST}-lampor", published=own_day, body="[sommaren](../atgarder/sommarnarvaro.md)"),
+    )
+
+
+def told(after: Site, day: str, before: Site | None = None) -> list[str]:
+    found = check_links_are_not_ahead(before or emptied(after), after, dt.date.fromisoformat(day))
+    return [str(problem).removeprefix(f"{NEWS}:") for problem in found]
+
+
+def test_a_text_does_not_link_to_what_is_published_after_it() -> None:
+    message = (
+        '9:1: länken går till "../atgarder/sommarnarvaro.md", som publiceras först 2024-06-01. Vänta med '
+        "länken till dess"
+    )
+    assert told(linking(measure_on=SECOND, own_day=FIRST), "2024-05-10") == [message]
+    assert told(linking(measure_on=SECOND, own_day=FIRST), "2024-04-01") == [message]
+    assert told(linking(measure_on=SECOND, own_day=SECOND), "2024-04-01") == []
+    assert told(linking(measure_on=SECOND, own_day=FIRST), SECOND) == []
+
+
+def test_a_link_that_was_there_before_is_not_brought_in() -> None:
+    ahead = linking(measure_on=SECOND, own_day=FIRST)
+    assert told(ahead, "2024-05-10", before=ahead) == []
+
+
+@pytest.mark.parametrize(("day", "is_told"), [("2024-06-01", True), ("2024-06-02", False)])
+def test_a_withdrawal_that_is_brought_in_has_come(day: str, is_told: bool) -> None:
+    withdrawn = {"date": "2024-06-02", "reason": "Fel torg."}
+    after = site(update(f"{FIRST}-lampor", withdrawn=withdrawn))
+    today = dt.date.fromisoformat(day)
+    assert [problem.message for problem in check_withdrawals_have_come(emptied(after), after, today)] == (
+        [
+            "date 2024-06-02 har inte varit än, men texten dras tillbaka så fort det här publiceras – skriv "
+            "den dagen"
+        ]
+        if is_told
+        else []
+    )
+    assert list(check_withdrawals_have_come(after, after, today)) == []
+
+
+def test_where_nothing_was_before_no_text_is_dated_back() -> None:
+    after = site(update(f"{FIRST}-lampor"))
+    assert list(check_new_texts_are_dated_now(emptied(after), after, dt.date(2026, 1, 1))) == []
+    (found,) = check_new_texts_are_dated_now(site(), after, dt.date(2026, 1, 1))
+    assert found.message == (
+        "texten är ny, men published 2024-05-02 har redan varit – skriv dagens datum i published och den "
+        "gamla dagen i date"
+    )
