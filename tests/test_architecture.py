@@ -167,6 +167,30 @@ def test_no_import_runs_upwards_between_rooms(name: str) -> None:
     assert {room(other) for other in own_imports(name)} <= below
 
 
+WITHOUT_WORDS = ("catalogue", "prose", "deriving", "writing")
+"""Rooms that make what visitors read and leave its words to `words/` and the templates."""
+
+
+@pytest.mark.parametrize("name", sorted(name for name in trees() if room(name) in WITHOUT_WORDS))
+def test_what_visitors_read_is_put_together_in_one_room(name: str) -> None:
+    tree = trees()[name]
+    documentation = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    swedish = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in documentation
+        and set("åäöÅÄÖ") & set(node.value)
+    ]
+    # the name of the program, which feeds give as their generator
+    assert set(swedish) <= {"Medborgarlöften"}
+
+
 def test_the_values_the_vocabulary_and_the_problems_stand_on_nothing() -> None:
     for name in ("values", "vocabulary", "problems", "marks", "documents"):
         assert own_imports(f"records.{name}") == set()

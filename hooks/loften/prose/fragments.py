@@ -18,6 +18,7 @@ from markdown_it.utils import OptionsDict
 
 from loften.prose.links import ALLOWED_SCHEMES, Resolve, has_allowed_scheme
 from loften.prose.markdown import OPTIONS, parse
+from loften.words import asides
 
 
 def render(text: str, *, resolve: Resolve) -> str:
@@ -52,7 +53,7 @@ class _Renderer(RendererHTML):
 
     def table_open(self, _tokens: Sequence[Token], _index: int, _options: OptionsDict, _env: Any) -> str:
         # A wide table scrolls within its own box, which the keyboard must be able to reach and name.
-        return '<div class="table-wrap" role="region" tabindex="0" aria-label="Tabell"><table>\n'
+        return f'<div class="table-wrap" role="region" tabindex="0" aria-label="{asides.TABLE}"><table>\n'
 
     def table_close(self, _tokens: Sequence[Token], _index: int, _options: OptionsDict, _env: Any) -> str:
         return "</table></div>\n"

@@ -15,6 +15,7 @@ from markupsafe import escape
 
 from loften.prose.html_pieces import Kind, Piece, pieces
 from loften.records.promises_file import Term
+from loften.words import asides
 
 _ELEMENTS_WITHOUT_TERMS = frozenset(
     {
@@ -118,5 +119,6 @@ def _explanation(term: Term, glossary_address: str) -> str:
     return (
         f'<div class="term-explanation" popover id="ord-{term.id}">'
         f"<p><strong>{escape(term.term)}</strong> {escape(term.explanation)}</p>"
-        f'<p><a href="{escape(glossary_address)}#{term.id}">{escape(term.term)} i ordlistan</a></p></div>'
+        f'<p><a href="{escape(glossary_address)}#{term.id}">'
+        f"{escape(asides.in_glossary(term.term))}</a></p></div>"
     )
