@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from copies import copy_program, insert, run
-from loften.records.record import Record, fields, written_fields
+from loften.records.agreements import Agreement, Subject
+from loften.records.record import Record, fields, is_record, written_fields
+from loften.records.shared import PromiseAssessment, Report
 from loften.records.texts import FollowUp
 from pull_requests import LIGHTS, MEASURE, PullRequest, commit, git, repository
 from samples import every_record
@@ -72,6 +74,22 @@ def test_its_markdown_is_checked(program: Path, change: PullRequest) -> None:
     assert f"{LIGHTS}:6:9: HTML får inte stå i texten: <b>." in told(program, change, "check")
 
 
+def test_its_markdown_takes_no_heading_of_the_text_away(program: Path, change: PullRequest) -> None:
+    change.replace(LIGHTS, "weather: Sol", "weather: Sol\nremark: Mer sol.")
+    link = "[Så gick det](/2024/nyheter/2024-03-01-lampor/#sa-gick-det)"
+    change.replace(LIGHTS, "Lamporna lyser.", f"## Så gick det\n\nLamporna lyser. {link}")
+    assert "rubriken" not in told(program, change, "check")
+
+
+def test_a_party_that_it_names_has_a_page(program: Path, change: PullRequest) -> None:
+    party = "  - id: foreningen\n    name: Föreningen\n    kind: other\n"
+    change.replace("promises.yaml", "places:\n  - id: torget", f"{party}places:\n  - id: torget")
+    change.replace(LIGHTS, "weather: Sol", "weather: Sol\nhelper: foreningen")
+    assert "**Föreningen** – `https://prov.test/loften/2024/parter/foreningen/`" in told(
+        program, change, "changes", "--against", "main"
+    )
+
+
 def test_a_new_text_has_it_in_its_template(program: Path, change: PullRequest) -> None:
     path = told(program, change, "new", "nyhet", "ny").strip()
     lines = (change.root / path).read_text().split("\n")
@@ -109,6 +127,18 @@ LEAVES = [kind for kind in every_record() if not kind.__subclasses__()]
 @pytest.mark.parametrize("kind", LEAVES, ids=lambda kind: kind.__name__)
 def test_every_field_that_is_written_has_a_name_and_a_description(kind: type[Record]) -> None:
     assert all(field.named and field.description for field in written_fields(kind).values())
+
+
+def test_a_mark_of_permanence_lies_where_a_rule_reads_it() -> None:
+    told_one_by_one = (Report, PromiseAssessment)
+    for kind in LEAVES:
+        for field in written_fields(kind).values():
+            inner = written_fields(field.kind).values() if is_record(field.kind) else ()
+            if field.is_list and field.kind not in told_one_by_one:
+                assert not any(part.permanent for part in inner), field.key
+            if field.is_list:
+                is_of_page = issubclass(field.kind, Subject | Agreement) if field.holds_records else False
+                assert is_of_page or not any(part.signed for part in inner), field.key
 
 
 def test_an_editor_meets_the_fields_in_the_order_in_which_they_stand_in_the_class() -> None:

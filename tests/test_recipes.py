@@ -130,6 +130,25 @@ def test_a_section_page_is_a_row_and_a_template_and_has_its_name_reserved(progra
     assert "content/2032/mal.md:1:1: webbplatsen gör själv sidan /2032/mal/ – byt namn på filen" in told
 
 
+def test_a_page_of_the_whole_site_stands_in_the_menu_if_its_row_says_so(program: Path) -> None:
+    kinds = program / "hooks/loften/catalogue/page_kinds.py"
+    row = '    PageKind(name="figures", address="siffror/", is_in_menu=True),'
+    anchor = 'PageKind(name="current", address="aktuellt/"),'
+    kinds.write_text(kinds.read_text().replace(f"    {anchor}", f"{row}\n    {anchor}"))
+    (program / "hooks/loften/writing/templates/figures.html.jinja").write_text(
+        '{% extends "page.html.jinja" %}\n{% block title %}Siffror{% endblock %}\n'
+        "{% block menu %}Siffror{% endblock %}\n"
+        "{% block description %}Alla siffror.{% endblock %}\n"
+    )
+    site = program / "site"
+    done = run(program, municipality(program), "mkdocs", "build", "--strict", "-q", "--site-dir", str(site))
+    assert done.returncode == 0, done.stderr
+    assert 'href="siffror/">Siffror</a>' in (site / "index.html").read_text()
+    (municipality(program) / "content/siffror.md").write_text("---\ntitle: S\nsummary: S.\n---\n")
+    told = run(program, municipality(program), "loften", "check").stdout
+    assert "content/siffror.md:1:1: webbplatsen gör själv sidan /siffror/" in told
+
+
 def test_a_value_is_its_member_and_its_label(program: Path) -> None:
     assert carry_out(program, "A value") == [
         "hooks/loften/records/vocabulary.py",

@@ -14,10 +14,12 @@ from loften.catalogue import addresses
 from loften.catalogue.page_kinds import KIND_OF_RECORD, PAGE_KINDS, PageKind
 from loften.records.agreements import Agreement
 from loften.records.documents import PROMISES, Location
+from loften.records.marks import Listing
 from loften.records.promises_file import Party, Place
 from loften.records.record import Record
 from loften.records.site import Site
 from loften.records.texts import FileRecord
+from loften.records.walk import held, holds_ids
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -212,18 +214,21 @@ def _with_slashes(former: tuple[str, ...]) -> tuple[str, ...]:
 
 def used_places(site: Site) -> tuple[Place, ...]:
     """The places that some content names, in the order of promises.yaml; only these have a page."""
-    named = {
-        place for agreement in site.agreements for area in agreement.focus_areas for place in area.places
-    }
-    named.update(place for text in site.dated for place in text.places)
+    named = {place for of_agreement in _named(site, Listing.PLACES).values() for place in of_agreement}
     return tuple(place for place in site.promises_file.places if place.id in named)
 
 
 def used_parties(site: Site, agreement: Agreement) -> tuple[Party, ...]:
-    """The parties that the agreement, its signatures or its measures name, in the order of promises.yaml."""
-    named = {*agreement.parties, *agreement.participants}
-    named.update(signature.party for signature in agreement.signing.by)
-    for measure in site.measures:
-        if measure.agreement == agreement.id:
-            named.update((*measure.responsible, *measure.participants))
+    """The parties that the agreement or one of its texts names, in the order of promises.yaml."""
+    named = _named(site, Listing.PARTIES).get(agreement.id, set())
     return tuple(party for party in site.parties if party.id in named)
+
+
+@lru_cache(maxsize=16)
+def _named(site: Site, listing: Listing) -> Mapping[str, set[str]]:
+    """The ids of a listing that each agreement and its texts name, by the agreement's id."""
+    found: dict[str, set[str]] = {}
+    for by, field, _, value in held(site, holds_ids):
+        if field.refers_to and field.refers_to.listing is listing and by.agreement and value:
+            found.setdefault(by.agreement.id, set()).update(value if field.is_list else (value,))
+    return found

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from loften.records.agreements import Agreement, FocusArea, Promise, Subject
+from loften.records.marks import Listing
 from loften.records.promises_file import Party, Place
 from loften.records.record import Record
 from loften.records.texts import FileRecord, FollowUp, Measure, TextPage, Update
@@ -23,7 +24,8 @@ class PageKind:
     `{id}` for the id of what the page shows, a record of the class `shows`; a kind that shows none has one
     page, or one in each agreement. A hand-written page lies where its file does. `parent` is the kind of the
     page above. `block` is the block of promises.yaml that such a page is changed in, where it shows no record
-    and is not changed at its agreement.
+    and is not changed at its agreement. `has_introduction` lets a hand-written page at the same address open
+    it.
     """
 
     name: str
@@ -33,6 +35,7 @@ class PageKind:
     block: str | None = None
     is_in_menu: bool = False
     is_listed: bool = True
+    has_introduction: bool = False
 
     @property
     def is_of_agreement(self) -> bool:
@@ -55,8 +58,14 @@ class PageKind:
 
 
 _KINDS = (
-    PageKind(name="start", parent=None),
-    PageKind(name="agreement", address="{agreement}/", shows=Agreement, is_in_menu=True),
+    PageKind(name="start", parent=None, has_introduction=True),
+    PageKind(
+        name="agreement",
+        address="{agreement}/",
+        shows=Agreement,
+        is_in_menu=True,
+        has_introduction=True,
+    ),
     PageKind(name="promise", address="{agreement}/loften/{id}/", shows=Promise, parent="agreement"),
     PageKind(
         name="focus_area", address="{agreement}/fokusomraden/{id}/", shows=FocusArea, parent="agreement"
@@ -84,6 +93,13 @@ PAGE_KINDS: Mapping[str, PageKind] = {kind.name: kind for kind in _KINDS}
 
 KIND_OF_RECORD: Mapping[type[Record], PageKind] = {kind.shows: kind for kind in _KINDS if kind.shows}
 """The kind of page that shows a record of each class."""
+
+KIND_OF_LISTING: Mapping[Listing, PageKind] = {
+    Listing.PROMISES: KIND_OF_RECORD[Promise],
+    Listing.FOCUS_AREAS: KIND_OF_RECORD[FocusArea],
+    Listing.MEASURES: KIND_OF_RECORD[Measure],
+}
+"""The kind of page of what a field can name within its agreement."""
 
 FOLDERS: Mapping[str, type[FileRecord]] = {
     kind.segments[0]: kind.shows

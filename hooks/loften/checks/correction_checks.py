@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from loften.catalogue import addresses
 from loften.catalogue.entries import catalogue
 from loften.checks.references import closest
+from loften.deriving.timelines import by_name
 from loften.reading import suggestions
 from loften.records.problems import Problem, Wording
 from loften.records.rules import rule
 from loften.records.site import Site
-from loften.records.texts import Dated, FollowUp, Reporting
+from loften.records.texts import FollowUp
 
 
 @rule(
@@ -46,7 +47,8 @@ def check_corrects(site: Site) -> Iterator[Problem]:
 @rule(
     "corrected-page-exists",
     what="En rättelse rättar en annan nyhet, en uppföljning, en åtgärd, ett löfte eller hela "
-    "medborgarlöftet. Rättelsen och sidan hör till samma medborgarlöfte.",
+    "medborgarlöftet. Rättelsen och sidan hör till samma medborgarlöfte. Ett fokusområde "
+    "rättas som en del av sitt medborgarlöfte.",
     why="Då syns rättelsen på sidan som var fel.",
     mend="Skriv adressen till sidan som var fel. Hör sidan till ett annat medborgarlöfte: flytta rättelsen "
     "dit.",
@@ -55,7 +57,7 @@ def check_corrects(site: Site) -> Iterator[Problem]:
 def check_corrected(site: Site) -> Iterator[Problem]:
     """What is corrected is another update, follow-up, measure, promise or agreement of the same agreement."""
     correctable = _correctable(site)
-    renamed = dict(_renamed(site))
+    entries = catalogue(site)
     for update in site.updates:
         if update.corrects is None:
             continue
@@ -66,7 +68,9 @@ def check_corrected(site: Site) -> Iterator[Problem]:
             )
         elif update.corrects not in correctable:
             others = {address: None for address in correctable if address != own}
-            offer = renamed.get(update.corrects) or _offer(update.corrects, others)
+            moved = entries.at(update.corrects)
+            is_offered = moved is not None and moved.name in others
+            offer = moved.name if moved and is_offered else _offer(update.corrects, others)
             wording = Wording(
                 f'corrects "{update.corrects}" finns inte',
                 f'menade du "{offer}"?'
@@ -95,12 +99,6 @@ def _correctable(site: Site) -> dict[str, None]:
     return {address.rstrip("/"): None for address in found}
 
 
-def _renamed(site: Site) -> Iterator[tuple[str, str]]:
-    for entry in catalogue(site).written:
-        if isinstance(entry.record, Dated):
-            yield from ((former.rstrip("/"), entry.name) for former in entry.former)
-
-
 def _offer(written: str, correctable: dict[str, None]) -> str | None:
     """The address that an editor probably meant, also where they wrote a file's path or left out a folder."""
     ending = [address for address in correctable if address.endswith(f"/{written}")]
@@ -118,7 +116,7 @@ def _offer(written: str, correctable: dict[str, None]) -> str | None:
 )
 def check_corrected_measures(site: Site) -> Iterator[Problem]:
     """A correction of an update or a follow-up speaks only of measures that it reported on."""
-    originals = _originals(site)
+    originals = by_name(site)
     for update in site.updates:
         original = originals.get(update.corrects or "")
         if original is None or not update.is_correction:
@@ -145,7 +143,7 @@ def check_corrected_measures(site: Site) -> Iterator[Problem]:
 )
 def check_corrected_assessments(site: Site) -> Iterator[Problem]:
     """An update assesses nothing unless it corrects a follow-up."""
-    originals = _originals(site)
+    originals = by_name(site)
     for update in site.updates:
         is_correction = update.is_correction
         corrects_follow_up = is_correction and isinstance(originals.get(update.corrects or ""), FollowUp)
@@ -158,8 +156,3 @@ def check_corrected_assessments(site: Site) -> Iterator[Problem]:
                 f"content/{update.agreement}/uppfoljning/",
                 of_key=True,
             )
-
-
-def _originals(site: Site) -> dict[str, Reporting]:
-    """The updates and follow-ups by their addresses without closing slash."""
-    return {addresses.of_record(record).rstrip("/"): record for record in site.reporting}

@@ -58,7 +58,7 @@ def _used_twice(site: Site, path: str, location: Location, ids: Sequence[str]) -
     "list-names-once",
     what="En lista med id, som places, responsible eller focus_areas, nämner samma sak en gång.",
     why="Annars står den två gånger på sidan.",
-    mend="Ta bort det ena.",
+    mend="Ta bort det som står dubbelt.",
     example="places: [stationen, biblioteket]",
 )
 def check_lists_name_once(site: Site) -> Iterator[Problem]:
@@ -134,7 +134,7 @@ def check_former_addresses(site: Site) -> Iterator[Problem]:
 
 @rule(
     "required-pages-exist",
-    what="Sidorna i exemplet finns och är inte tillbakadragna.",
+    what="Fem sidor måste finnas och får inte vara tillbakadragna. De står i exemplet.",
     why="Startsidan börjar med index.md, och webbplatsen länkar till de andra. Lagen kräver en "
     "tillgänglighetsredogörelse.",
     mend="Skriv sidan. Stämmer den inte längre: skriv om texten, och ta bort withdrawn.",

@@ -170,7 +170,7 @@ def check_internal_links(text: MarkdownText, around: Surroundings) -> Iterator[P
     "link-heading-exists",
     what="En länk till en viss rubrik (#rubrik) leder till en rubrik som finns på sidan.",
     why="Annars hamnar besökaren högst upp på sidan och får leta själv.",
-    mend="Skriv rubriken med a–z, siffror och bindestreck, så som den står i rubrikens adress.",
+    mend="Skriv rubriken med små bokstäver a–z, siffror och bindestreck: Så gick det blir #sa-gick-det.",
     example="[Så gick det](2024-03-01-lampor-vid-stationen.md#sa-gick-det)",
 )
 def check_anchors(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:

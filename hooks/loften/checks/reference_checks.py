@@ -11,21 +11,12 @@ from loften.records.documents import PROMISES
 from loften.records.listings import listed_ids
 from loften.records.marks import Listing
 from loften.records.problems import Problem, Wording
-from loften.records.record import Field
 from loften.records.rules import rule
 from loften.records.site import Site
-from loften.records.walk import held
+from loften.records.walk import held, holds_ids
+from loften.words import nouns
 
 _LONGEST_LIST = 12
-
-_NOUNS = {
-    Listing.CONTACTS: "kontakten",
-    Listing.PARTIES: "parten",
-    Listing.PLACES: "platsen",
-    Listing.PROMISES: "löftet",
-    Listing.FOCUS_AREAS: "fokusområdet",
-    Listing.MEASURES: "åtgärden",
-}
 
 
 @rule(
@@ -43,10 +34,10 @@ def check_references(site: Site) -> Iterator[Problem]:
         agreement = site.agreement(agreement_id) if agreement_id else None
         return listed_ids(site, listing, agreement)
 
-    for by, field, location, value in held(site, reference_of):
-        listing, agreement = reference_of(field), by.agreement
-        if listing is None:
+    for by, field, location, value in held(site, holds_ids):
+        if field.refers_to is None:
             continue
+        listing, agreement = field.refers_to.listing, by.agreement
         known = choices(listing, agreement.id if agreement else None)
         for number, named in enumerate(value) if field.is_list else ((None, value),):
             if named is None or named in known:
@@ -54,14 +45,9 @@ def check_references(site: Site) -> Iterator[Problem]:
             yield site.problem_at(
                 by.path,
                 *(location if number is None else (*location, number)),
-                fault=f'{_NOUNS[listing]} "{named}" finns inte {_where(listing, agreement)}',
+                fault=f'{nouns.the_listed(listing)} "{named}" finns inte {_where(listing, agreement)}',
                 remedy=_remedy(named, known),
             )
-
-
-def reference_of(field: Field) -> Listing | None:
-    """The listing that a field holds ids of; None if it holds none."""
-    return field.refers_to.listing if field.refers_to else None
 
 
 def _where(listing: Listing, agreement: Agreement | None) -> str:

@@ -65,7 +65,7 @@ def _quoted(status: Status) -> str:
     "report-says-something",
     what="En post om en åtgärd har status, outcome eller reason. I en rättelse får den vara utan, och tar då "
     "tillbaka det som stod.",
-    why="Annars nämns texten på åtgärdens sida utan att säga något om åtgärden.",
+    why="Annars står nyheten på åtgärdens sida utan att berätta något om den.",
     mend="Lägg till status, outcome eller reason, eller ta bort posten.",
     example="measures:\n  - measure: lampor-vid-stationen\n    status: ongoing",
 )

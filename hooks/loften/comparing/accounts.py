@@ -46,8 +46,9 @@ def check_accounts_stay(before: Site, after: Site, today: dt.date) -> Iterator[P
 
 @rule(
     "account-names-the-change",
-    what="Ett ändrat löfte nämner allt undertecknat som ändras.",
-    why="Annars syns ändringen inte på sidan för det löfte, det fokusområde eller den åtgärd som den gäller.",
+    what="Ett ändrat löfte som nämner löften, fokusområden eller åtgärder nämner alla undertecknade som "
+    "ändras.",
+    why="Annars syns ändringen inte på sidan för det löfte eller den åtgärd som den gäller.",
     mend="Lägg till det som saknas under promises, focus_areas eller measures, eller skriv en nyhet till.",
     example="kind: amendment\npromises: [tryggt-i-centrum]\nfocus_areas: [centrum]",
 )

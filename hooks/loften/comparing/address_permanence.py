@@ -128,8 +128,8 @@ def _words(entry: Entry) -> list[str]:
     "party-and-place-pages-stay",
     what="En part eller plats som har en sida behåller sitt id.",
     why="Id är en del av sidans adress, och den är publicerad. Namnet får ändras.",
-    mend="Återställ samma id i promises.yaml. Nämner ingen text platsen längre: kontrollera att det är "
-    "meningen.",
+    mend="Skriv tillbaka det gamla id:t i promises.yaml. Nämner ingen text platsen längre: kontrollera att "
+    "det är meningen.",
     example="- id: stationen\n  name: Stationsparken",
 )
 def check_party_and_place_pages(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:

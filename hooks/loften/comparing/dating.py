@@ -25,7 +25,7 @@ DAYS_IN_REVIEW = 3
 
 @rule(
     "new-text-is-dated-now",
-    what="En ny text publiceras den dag då den kommer ut, eller en dag framåt.",
+    what="En ny text publiceras den dag då den kommer ut, eller senare. Upp till tre dagar tidigare går bra.",
     why="Den som följer flödet ska se texten som ny, och ingen ska kunna skriva historia i efterhand.",
     mend="Skriv dagens datum i published, och den gamla dagen i date.",
     example="published: 2024-05-02\ndate: 2024-04-18",
@@ -63,7 +63,7 @@ def check_new_texts_are_dated_now(before: Site, after: Site, today: dt.date) -> 
 
 @rule(
     "withdrawal-has-come",
-    what="En text dras tillbaka på en dag som har varit.",
+    what="En text dras tillbaka senast den dag då ändringen publiceras.",
     why="Texten dras tillbaka så fort ändringen publiceras, och sidan skulle visa en dag som inte har varit "
     "än.",
     mend="Skriv dagen då ändringen publiceras i withdrawn, date.",
@@ -85,7 +85,7 @@ def check_withdrawals_have_come(before: Site, after: Site, today: dt.date) -> It
 
 @rule(
     "link-is-not-ahead",
-    what="En länk leder till en sida som är publicerad när texten är det.",
+    what="En länk leder till en sida som är publicerad när texten själv publiceras.",
     why="Till dess leder länken ingenstans.",
     mend="Vänta med länken tills sidan är publicerad.",
     example="[Så gick vandringen](2024-04-10-vandringen.md)",

@@ -9,7 +9,7 @@ from typing import Any
 
 from loften.comparing.wordings import rewritten
 from loften.records.agreements import Subject
-from loften.records.marks import Life
+from loften.records.marks import Life, Listing
 from loften.records.record import Field, Record, fields, value_of
 from loften.records.shared import (
     Link,
@@ -23,7 +23,7 @@ from loften.records.shared import (
     Target,
     Withdrawal,
 )
-from loften.words import dates, labels, outcomes
+from loften.words import dates, labels, nouns, outcomes
 
 LONGEST = 90
 """Characters of a text that is shown before and after; of a longer one, the sentences that differ."""
@@ -49,6 +49,8 @@ def _is_seen(field: Field) -> bool:
 def difference(field: Field, before: object, after: object) -> str:
     """`perioden: 2023 → 2024` for a field whose two values differ."""
     old, new = shown(before), shown(after)
+    if old == new and isinstance(before, Record) and isinstance(after, Record):
+        old, new = _in_full(before), _in_full(after)
     if old != new and not _is_long(old, new):
         return f"{field.label}: {old} → {new}"
     if not before:
@@ -83,7 +85,7 @@ def shown(value: object) -> str:
 
 
 def _shown_record(value: Record) -> str:
-    """The record in a few words; one that has no words of its own here with each of its fields."""
+    """The record in a few words; one that has none of its own here in full."""
     match value:
         case Period():
             return dates.span(value.start, value.end)
@@ -108,8 +110,13 @@ def _shown_record(value: Record) -> str:
             said = [shown(part) for part in (value.status, value.outcome) if part is not None]
             return ": ".join((value.measure, ", ".join(said))) if said else value.measure
         case _:
-            held = ((field, value_of(value, field)) for field in fields(type(value)).values())
-            return ", ".join(f"{field.label} {shown(part)}" for field, part in held if part)
+            return _in_full(value)
+
+
+def _in_full(record: Record) -> str:
+    """Every field of the record that says something, by its name."""
+    parts = ((field, value_of(record, field)) for field in fields(type(record)).values())
+    return ", ".join(f"{field.label} {shown(part)}" for field, part in parts if part)
 
 
 def _difference(field: Field, before: object, after: object) -> Iterator[str]:
@@ -141,12 +148,13 @@ def _entry_differences(before: tuple[Record, ...], after: tuple[Record, ...]) ->
                 yield f"{key}, {change}"
 
 
-def _named_in(entry: PromiseAssessment) -> str:
-    return f"löftet {entry.promise}" if entry.promise else f"fokusområdet {entry.focus_area}"
+def _assessed(entry: PromiseAssessment) -> str:
+    listing, identifier = entry.subject
+    return f"{nouns.the_listed(listing)} {identifier}"
 
 
 _KEYS: Mapping[type, Callable[[Any], str]] = {
-    Report: lambda report: f"åtgärden {report.measure}",
-    PromiseAssessment: _named_in,
+    Report: lambda report: f"{nouns.the_listed(Listing.MEASURES)} {report.measure}",
+    PromiseAssessment: _assessed,
 }
 """What each entry of a list is called, for lists whose entries are told one by one."""

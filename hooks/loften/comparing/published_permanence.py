@@ -58,7 +58,7 @@ def _follows_signing(before: Site, after: Site, text: Dated, heir: Dated) -> boo
     "signing-stays",
     what="Ett löfte som är undertecknat förblir undertecknat.",
     why="Undertecknandet är en post i flödet, och den går inte att ta tillbaka.",
-    mend="Skriv dagen då löftet undertecknades i signing, date.",
+    mend="Skriv den dag då löftet undertecknades i signing, date. Dagen får inte ligga framåt i tiden.",
     example="signing:\n  date: 2023-12-14",
 )
 def check_signings_stay(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
@@ -107,7 +107,8 @@ _REWRITING = (
 
 @rule(
     "report-stays",
-    what="Slag, dagar, lägen, utfall och bedömningar i en publicerad text skrivs inte om.",
+    what="Slag, dagar, lägen, utfall och bedömningar i en publicerad text skrivs inte om, läggs inte till "
+    "och tas inte bort. Rubrik, text, bilder och skäl får bli bättre.",
     why="Läget för en åtgärd ändras bara av en ny text med dag och källa, så att ändringen syns.",
     mend="Ändra tillbaka och publicera en rättelse med det som ska gälla.",
     example="kind: correction\ncorrects: 2024/nyheter/2024-03-01-belysning",
@@ -192,11 +193,16 @@ def _said_by(text: Reporting, now: Catalogue) -> Iterator[tuple[_Key, _Said]]:
             corrected = now.at(value)
             value = corrected.name if corrected else value
         yield _Key("", key), _Said((key,), field, value)
+    for key, field in written_fields(type(text)).items():
+        inner = value_of(text, field)
+        if isinstance(inner, Record):
+            for name, part in _permanent_fields(inner):
+                yield _Key("", f"{key}.{name}"), _Said((key, name), part, value_of(inner, part))
     for index, report in enumerate(text.measures):
-        subject = f'åtgärden "{renamed(now, f"{text.agreement}/atgarder", report.measure)}"'
+        subject = _named(text, Listing.MEASURES, report.measure, now)
         yield from _said_of(subject, report, ("measures", index))
     for index, entry in enumerate(text.assessments):
-        yield from _said_of(_assessed(text, entry, now), entry, ("assessments", index))
+        yield from _said_of(_named(text, *entry.subject, now), entry, ("assessments", index))
 
 
 def _said_of(
@@ -213,8 +219,6 @@ def _permanent_fields(record: Record) -> Iterator[tuple[str, Field]]:
             yield key, field
 
 
-def _assessed(text: Reporting, entry: PromiseAssessment, now: Catalogue) -> str:
-    listing, identifier = entry.subject
-    is_promise = listing is Listing.PROMISES
-    noun, folder = ("löftet", "loften") if is_promise else ("fokusområdet", "fokusomraden")
-    return f'{noun} "{renamed(now, f"{text.agreement}/{folder}", identifier)}"'
+def _named(text: Reporting, listing: Listing, identifier: str, now: Catalogue) -> str:
+    """`åtgärden "lampor"`, with the id that it has now."""
+    return f'{nouns.the_listed(listing)} "{renamed(now, text.agreement, listing, identifier)}"'

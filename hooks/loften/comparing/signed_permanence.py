@@ -179,11 +179,11 @@ def _plain(field: Field, value: object, agreement: Agreement | None, now: Catalo
     """The value without what says nothing: line breaks, the order of ids, and how things are called now."""
     match value:
         case str() if field.refers_to and agreement:
-            return renamed(now, f"{agreement.id}/loften", value)
+            return renamed(now, agreement.id, field.refers_to.listing, value)
         case str():
             return " ".join(value.split())
-        case tuple() if field.refers_to:
-            return tuple(sorted(value))
+        case tuple() if field.refers_to and agreement:
+            return tuple(sorted(renamed(now, agreement.id, field.refers_to.listing, one) for one in value))
         case _:
             return value
 

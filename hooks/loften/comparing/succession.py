@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator
 from typing import TypeVar
 
 from loften.catalogue.entries import Catalogue, Entry, catalogue
+from loften.catalogue.page_kinds import KIND_OF_LISTING
+from loften.records.marks import Listing
 from loften.records.site import Site, public
 from loften.records.texts import Dated, TextPage
 
@@ -35,9 +37,13 @@ def known_addresses(site: Site) -> frozenset[str]:
     return frozenset(entry.address for entry in catalogue(site).written)
 
 
-def renamed(now: Catalogue, folder: str, identifier: str) -> str:
-    """The id that the text at `folder`/`identifier` has now; the same where it stayed or is gone."""
-    heir = now.at(f"{folder}/{identifier}")
+def renamed(now: Catalogue, agreement: str, listing: Listing, identifier: str) -> str:
+    """The id that a promise, focus area or measure of an agreement has now; the same if it stayed or is gone.
+
+    What stands in no agreement keeps its id.
+    """
+    kind = KIND_OF_LISTING.get(listing)
+    heir = now.by_address.get(kind.address.format(agreement=agreement, id=identifier)) if kind else None
     return heir.name.rpartition("/")[2] if heir else identifier
 
 

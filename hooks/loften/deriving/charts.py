@@ -47,7 +47,7 @@ def target_chart(timeline: Timeline) -> Chart | None:
         bar_anchor=_anchor(bar, "end"),
         line=line,
         line_anchor=_anchor(line, "middle"),
-        description=outcomes.described(target, outcome),
+        description=outcomes.pictured(target, outcome),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from loften.catalogue.entries import Entry, catalogue
-from loften.records.agreements import Agreement
+from loften.records.agreements import Agreement, Promise
 from loften.records.marks import Listing
 from loften.records.record import Record
 from loften.records.shared import Report, Withdrawal
@@ -140,9 +140,9 @@ def _corrected_subjects(site: Site, update: Update) -> Subjects:
     corrected = catalogue(site).current(update.corrects)
     if corrected is None:
         return frozenset()
-    if corrected.kind.name == "promise":
-        return frozenset(((Listing.PROMISES, corrected.name.rpartition("/")[2]),))
     record = corrected.record
+    if isinstance(record, Promise):
+        return frozenset((record.key,))
     # what a correction corrects was published before it, so that this comes to an end
     if isinstance(record, Dated) and record.published < update.published:
         return _subjects(site, record)

@@ -76,11 +76,11 @@ def timelines(site: Site, today: dt.date) -> dict[tuple[str, str], Timeline]:
 def reports_by_measure(site: Site) -> dict[tuple[str, str], tuple[Reported, ...]]:
     """The reports of every measure, oldest first, by agreement id and measure id."""
     made: dict[tuple[str, str], list[tuple[Reporting, Report]]] = {}
-    by_name = _by_name(site)
-    for text in by_name.values():
+    known = by_name(site)
+    for text in known.values():
         for report in text.measures:
             made.setdefault((text.agreement, report.measure), []).append((text, report))
-    return {key: _ordered(made.get(key, []), by_name) for key in site.measures_by_id}
+    return {key: _ordered(made.get(key, []), known) for key in site.measures_by_id}
 
 
 def counted(found: Iterable[Timeline]) -> tuple[tuple[Standing, int], ...]:
@@ -99,10 +99,10 @@ def judgements(site: Site, agreement: Agreement, subject: Subject) -> tuple[Judg
     through another correction. What a correction does not assess still counts. Nothing of a withdrawn
     follow-up does.
     """
-    by_name = _by_name(site)
+    known = by_name(site)
     found: dict[str, Judgement] = {}
     for record in (*site.follow_ups, *_corrections(site.updates)):
-        origin = _origin(record, by_name)
+        origin = _origin(record, known)
         if not isinstance(origin, FollowUp) or origin.agreement != agreement.id or origin.withdrawn:
             continue
         days = (origin.covers.start, origin.covers.end)
@@ -143,16 +143,16 @@ def _corrections(updates: Iterable[Update]) -> list[Update]:
     return sorted(found, key=lambda update: (update.published, update.id))
 
 
-def _by_name(site: Site) -> dict[str, Reporting]:
+def by_name(site: Site) -> dict[str, Reporting]:
     """The texts that can report on measures by their addresses as editors write them."""
     return {addresses.of_record(text).rstrip("/"): text for text in site.reporting}
 
 
-def _origin(record: Reporting, by_name: Mapping[str, Reporting]) -> Reporting:
+def _origin(record: Reporting, known: Mapping[str, Reporting]) -> Reporting:
     """What a correction, or a correction of a correction, in the end corrects; any other record itself."""
     seen = {record.path}
     while isinstance(record, Update) and record.is_correction:
-        corrected = by_name.get(record.corrects or "")
+        corrected = known.get(record.corrects or "")
         if corrected is None or corrected.path in seen:
             break
         seen.add(corrected.path)
@@ -160,13 +160,13 @@ def _origin(record: Reporting, by_name: Mapping[str, Reporting]) -> Reporting:
     return record
 
 
-def _ordered(made: list[tuple[Reporting, Report]], by_name: Mapping[str, Reporting]) -> tuple[Reported, ...]:
+def _ordered(made: list[tuple[Reporting, Report]], known: Mapping[str, Reporting]) -> tuple[Reported, ...]:
     def order(pair: tuple[Reporting, Report]) -> tuple[dt.date, dt.datetime, str]:
         text = pair[0]
-        return _origin(text, by_name).happened_on, text.published, text.path
+        return _origin(text, known).happened_on, text.published, text.path
 
     ordered = sorted(made, key=order)
-    return tuple(_reported(text, report, ordered, by_name) for text, report in ordered)
+    return tuple(_reported(text, report, ordered, known) for text, report in ordered)
 
 
 def _timeline(measure: Measure, entries: tuple[Reported, ...], today: dt.date) -> Timeline:
@@ -192,7 +192,7 @@ def _reported(
     record: Reporting,
     report: Report,
     reports: list[tuple[Reporting, Report]],
-    by_name: Mapping[str, Reporting],
+    known: Mapping[str, Reporting],
 ) -> Reported:
     """The report with what later corrections take from it.
 
@@ -213,7 +213,7 @@ def _reported(
     takes_outcome = takes_both or any(said.outcome is not None for _, said in corrections)
     stands = record.withdrawn is None
     return Reported(
-        day=_origin(record, by_name).happened_on,
+        day=_origin(record, known).happened_on,
         record=record,
         report=report,
         source=report.source or record.source,

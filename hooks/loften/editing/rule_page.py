@@ -17,8 +17,8 @@ _INTRODUCTION = """\
 # Reglerna
 
 Det här granskas varje gång någon föreslår en ändring. Hittar granskningen ett fel säger den var det står,
-vad som är fel och hur du rättar det. Här kan du läsa varför regeln finns, och se ett exempel på hur det ska
-vara.
+vad som är fel och hur du rättar det. Ett fel stoppar förslaget tills det är rättat. En varning ska läsas,
+men stoppar inget. Här kan du läsa varför varje regel finns, och se ett exempel på hur det ska vara.
 
 Sidan är gjord av programmet, ur reglerna själva. Ändra den inte för hand.
 """

@@ -111,10 +111,9 @@ class Surroundings:
 
     @cached_property
     def _bodies(self) -> Mapping[str, str]:
+        """The body of each text by its page's address; its headings are the page's anchors."""
         return {
-            self.book.pages[text.path]: text.text
-            for text in markdown_texts(self.site)
-            if text.path in self.book.pages
+            self.book.pages[text.path]: text.body for text in self.site.texts if text.path in self.book.pages
         }
 
     @cached_property

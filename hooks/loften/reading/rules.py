@@ -55,7 +55,7 @@ NO_MERGE_CONFLICT = Rule(
 NO_HIDDEN_CHARACTERS = Rule(
     id="no-hidden-characters",
     what="I en fil finns inga osynliga tecken, och inget hårt mellanslag där ett vanligt ska stå.",
-    why="Med sådana läses raden på ett annat sätt än den ser ut. De följer ofta med text som klistras in.",
+    why="Programmet läser då raden på ett annat sätt än den ser ut. De följer ofta med text som klistras in.",
     mend="Ta bort tecknet, eller skriv om raden för hand.",
     example="published: 2024-03-01",
 )
@@ -149,7 +149,7 @@ MEASURE_HAS_NO_STATUS = Rule(
     example="measures:\n  - measure: lampor-vid-stationen\n    status: ongoing",
 )
 ID_COMES_FROM_FILE_NAME = Rule(
-    id="id-comes-from-file-name",
+    id="what-the-file-says-is-not-written",
     what="Det som framgår av filen själv, som id, path och agreement, skrivs inte i den.",
     why="Står samma sak på två ställen kan de säga olika.",
     mend="Ta bort raden.",

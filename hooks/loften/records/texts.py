@@ -49,7 +49,7 @@ class FileRecord(Record):
 
 
 # What a rung of the ladder has in common; each kind of text says itself what the field means there.
-Published = Annotated[
+PublishedOn = Annotated[
     Moment,
     Named("publiceras", "publicerad", "publicerat", "publiceringsdatum", "datum"),
     Permanent(),
@@ -64,7 +64,7 @@ Pictures = Annotated[tuple[Picture, ...], Named("bilder", "bild"), about("Bilder
 class Dated(FileRecord):
     """A text that is published on a day of its own, and held back until then."""
 
-    published: Published
+    published: PublishedOn
     places: Places
 
 
@@ -94,7 +94,7 @@ class Reporting(Dated):
 class Measure(Dated):
     """Something that a party undertakes."""
 
-    published: Published = described(
+    published: PublishedOn = described(
         "När åtgärden publiceras; för det undertecknade löftet dagen för signering."
     )
     promise: Annotated[Identifier, Named("löfte"), RefersTo(Listing.PROMISES), Signed()] = described(
@@ -146,7 +146,7 @@ class Update(Reporting):
     """A piece of news: what was done, what happened, what changed."""
 
     kind: Annotated[UpdateKind, Named("slag", "typ"), Permanent()] = described("Vilket slags nyhet det är.")
-    published: Published = described("När nyheten publiceras: ÅÅÅÅ-MM-DD, eller ÅÅÅÅ-MM-DD TT:MM.")
+    published: PublishedOn = described("När nyheten publiceras: ÅÅÅÅ-MM-DD, eller ÅÅÅÅ-MM-DD TT:MM.")
     date: When = described("När det hände, om det inte är publiceringsdagen.", default=None)
     promises: Annotated[tuple[Identifier, ...], Named("löften", "löfte"), RefersTo(Listing.PROMISES)] = (
         described("Löften som nyheten gäller.", default=())
@@ -181,7 +181,7 @@ class Update(Reporting):
 class FollowUp(Reporting):
     """What the parties found when they looked back at a period."""
 
-    published: Published = described("När uppföljningen publiceras: ÅÅÅÅ-MM-DD, eller ÅÅÅÅ-MM-DD TT:MM.")
+    published: PublishedOn = described("När uppföljningen publiceras: ÅÅÅÅ-MM-DD, eller ÅÅÅÅ-MM-DD TT:MM.")
     date: When = described("När uppföljningen gjordes, om det inte är publiceringsdagen.", default=None)
     covers: Annotated[Period, Named("gäller tiden", "gäller", "period"), Permanent()] = described(
         "Dagarna som uppföljningen gäller."

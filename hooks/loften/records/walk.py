@@ -67,6 +67,11 @@ def _all(site: Site) -> Iterator[Located]:
         yield from _within(top)
 
 
+def holds_ids(field: Field) -> bool:
+    """Whether the field names things by their ids."""
+    return field.refers_to is not None
+
+
 def _holds_records(field: Field) -> bool:
     return field.holds_records
 

@@ -33,7 +33,7 @@ def against(outcome: Outcome, target: Target, verdict: Verdict, *, is_share: boo
     return f"{words}, {goal(target)}, {ending}" if ending else f"{words} är {goal(target)}"
 
 
-def described(target: Target, outcome: Outcome | None) -> str:
+def pictured(target: Target, outcome: Outcome | None) -> str:
     """What the chart of a target shows, for those who do not see it."""
     said = f"Utfall: {reported(outcome)}." if outcome else "Inget utfall är publicerat här."
     return f"Mål: {goal(target)}. {said}"

@@ -86,7 +86,7 @@ def _reading_order(published: Published, kind: PageKind, agreement: Agreement) -
 def _plan(published: Published, entry: Entry) -> PagePlan:
     kind, record = entry.kind, entry.record
     template = "withdrawn" if entry.is_withdrawn else kind.name
-    introduction = published.introduction(entry.address)
+    introduction = published.introduction(entry.address) if kind.has_introduction else None
     context = {
         kind.name: record,
         "record": record,
@@ -115,8 +115,8 @@ def _plan(published: Published, entry: Entry) -> PagePlan:
 
 
 def _is_in_menu(published: Published, entry: Entry) -> bool:
-    """Whether the page stands in the menu: the sections of the current agreement do."""
-    return entry.kind.is_in_menu and entry.agreement is published.current
+    """Whether the page stands in the menu: of the pages of agreements, those of the current one may."""
+    return entry.kind.is_in_menu and entry.agreement in (None, published.current)
 
 
 def _parent(entry: Entry) -> str | None:
