@@ -109,8 +109,8 @@ def on_page_markdown(_markdown: str, *, page: MkDocsPage, **_: Any) -> str:
         "kind": ours.kind,
         "section": ours.section,
         "has_filters": ours.kind == "measures",
-        "noindex": not ours.is_listed,
-        "search": {"exclude": not ours.is_listed},
+        "noindex": not ours.is_indexed,
+        "search": {"exclude": not ours.is_indexed},
     }
     if ours.updated:
         page.update_date = ours.updated.isoformat()

@@ -460,7 +460,7 @@ def fragment(site: Site) -> Any:
 
 def test_the_editors_page_is_neither_in_the_menu_nor_listed() -> None:
     page = editor_page(samples.site())
-    assert (page.menu, page.is_listed) == (None, False)
+    assert (page.menu, page.is_indexed) == (None, False)
 
 
 def test_the_built_page_is_out_of_the_search_and_the_sitemap_and_asks_not_to_be_indexed(

@@ -66,7 +66,7 @@ def test_one_of_a_word_with_en_takes_en() -> None:
     [([], ""), (["a"], "a"), (["a", "b"], "a och b"), (["a", "b", "c"], "a, b och c")],
 )
 def test_a_listing_ends_with_och_and_no_comma_before_it(words: list[str], expected: str) -> None:
-    assert grammar.listing(words) == expected
+    assert grammar.joined(words) == expected
 
 
 def test_words_are_sorted_by_the_swedish_alphabet() -> None:

@@ -19,7 +19,7 @@ from loften.records.promises_file import Party, Place
 from loften.records.record import Record
 from loften.records.site import Site
 from loften.records.texts import FileRecord
-from loften.records.walk import held, holds_ids
+from loften.records.walk import every_field, holds_ids
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -228,7 +228,7 @@ def used_parties(site: Site, agreement: Agreement) -> tuple[Party, ...]:
 def _named(site: Site, listing: Listing) -> Mapping[str, set[str]]:
     """The ids of a listing that each agreement and its texts name, by the agreement's id."""
     found: dict[str, set[str]] = {}
-    for by, field, _, value in held(site, holds_ids):
+    for by, field, _, value in every_field(site, holds_ids):
         if field.refers_to and field.refers_to.listing is listing and by.agreement and value:
             found.setdefault(by.agreement.id, set()).update(value if field.is_list else (value,))
     return found

@@ -34,7 +34,7 @@ class PageKind:
     parent: str | None = "start"
     block: str | None = None
     is_in_menu: bool = False
-    is_listed: bool = True
+    is_indexed: bool = True
     has_introduction: bool = False
 
     @property
@@ -84,7 +84,7 @@ _KINDS = (
     PageKind(name="archive", address="arkiv/", block="agreements"),
     PageKind(name="corrections", address="rattelser/"),
     PageKind(name="glossary", address="ordlista/", block="glossary"),
-    PageKind(name="editor", address="redaktor/", is_listed=False),
+    PageKind(name="editor", address="redaktor/", is_indexed=False),
     PageKind(name="text", shows=TextPage),
 )
 

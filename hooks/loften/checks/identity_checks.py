@@ -10,7 +10,7 @@ from loften.records.problems import Problem
 from loften.records.record import Field, is_record, written_fields
 from loften.records.rules import rule
 from loften.records.site import Site
-from loften.records.walk import held
+from loften.records.walk import every_field
 
 REQUIRED_PAGES = {
     "content/index.md": "den är startsidans inledning",
@@ -32,7 +32,7 @@ REQUIRED_PAGES = {
 )
 def check_ids(site: Site) -> Iterator[Problem]:
     """An id is used once among its kind; those of promises and focus areas once in their agreement."""
-    for by, _, location, value in held(site, _lists_things_with_ids):
+    for by, _, location, value in every_field(site, _lists_things_with_ids):
         yield from _used_twice(site, by.path, location, [entry.id for entry in value])
 
 
@@ -63,7 +63,7 @@ def _used_twice(site: Site, path: str, location: Location, ids: Sequence[str]) -
 )
 def check_lists_name_once(site: Site) -> Iterator[Problem]:
     """A list names a thing once, or the page would."""
-    for by, field, location, value in held(site, _lists_ids):
+    for by, field, location, value in every_field(site, _lists_ids):
         for index, named in enumerate(value):
             if named in value[:index]:
                 yield site.problem_at(

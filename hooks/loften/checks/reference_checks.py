@@ -13,7 +13,7 @@ from loften.records.marks import Listing
 from loften.records.problems import Problem, Wording
 from loften.records.rules import rule
 from loften.records.site import Site
-from loften.records.walk import held, holds_ids
+from loften.records.walk import every_field, holds_ids
 from loften.words import nouns
 
 _LONGEST_LIST = 12
@@ -34,7 +34,7 @@ def check_references(site: Site) -> Iterator[Problem]:
         agreement = site.agreement(agreement_id) if agreement_id else None
         return listed_ids(site, listing, agreement)
 
-    for by, field, location, value in held(site, holds_ids):
+    for by, field, location, value in every_field(site, holds_ids):
         if field.refers_to is None:
             continue
         listing, agreement = field.refers_to.listing, by.agreement

@@ -17,7 +17,7 @@ from loften.records.marks import Prose
 from loften.records.problems import Problem, Severity
 from loften.records.record import Field
 from loften.records.site import Site
-from loften.records.walk import held
+from loften.records.walk import every_field
 
 _CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]+(?<!`)\1(?!`)")
 
@@ -75,7 +75,7 @@ def markdown_texts(site: Site) -> Iterator[MarkdownText]:
 
 def prose_fields(site: Site, kind: Prose) -> Iterator[MarkdownText]:
     """The texts of fields that hold sentences of this kind, file by file."""
-    for by, field, location, value in held(site, _holds_prose):
+    for by, field, location, value in every_field(site, _holds_prose):
         if field.prose is kind and value:
             yield _text_in_field(site, by.path, value, location)
 

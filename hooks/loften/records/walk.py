@@ -26,7 +26,7 @@ class Located:
     agreement: Agreement | None
 
 
-class Held(NamedTuple):
+class FieldOfRecord(NamedTuple):
     """A field of a record, where it stands in the record's file, and its value."""
 
     by: Located
@@ -35,14 +35,14 @@ class Held(NamedTuple):
     value: Any
 
 
-def held(site: Site, is_wanted: Callable[[Field], object]) -> Iterator[Held]:
+def every_field(site: Site, is_wanted: Callable[[Field], object]) -> Iterator[FieldOfRecord]:
     """The fields that are wanted, of every record: in the order of the records, then of the model.
 
     `is_wanted` is asked once of each field of the model.
     """
     for by in _located(site):
         for field in _wanted(is_wanted, type(by.record)):
-            yield Held(by, field, (*by.location, field.key), value_of(by.record, field))
+            yield FieldOfRecord(by, field, (*by.location, field.key), value_of(by.record, field))
 
 
 @cache

@@ -63,7 +63,7 @@ def counted(problems: Sequence[Problem]) -> str:
         told.append(grammar.counted(errors, "fel", "fel", gender="t"))
     if warnings:
         told.append(grammar.counted(warnings, "varning", "varningar"))
-    return f"{grammar.sentence_case(grammar.listing(told) or 'inga fel')}."
+    return f"{grammar.sentence_case(grammar.joined(told) or 'inga fel')}."
 
 
 def _rows(problems: Sequence[Problem]) -> Iterator[str]:

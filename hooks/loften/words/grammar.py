@@ -25,7 +25,7 @@ _AFTER_Z = str.maketrans("åäö", "{|}")
 """Code points put ä before å; these three characters follow z, in the order of the alphabet."""
 
 
-def listing(words: Sequence[str], conjunction: str = "och") -> str:
+def joined(words: Sequence[str], conjunction: str = "och") -> str:
     """`polisen, kommunen och KBAB`; an empty list gives an empty text."""
     if len(words) < 2:
         return "".join(words)

@@ -150,13 +150,13 @@ def _updated(published: Published, entry: Entry) -> dt.date | None:
         case _ if entry.agreement:
             return published.last_change(published.events_of(entry.agreement))
         case _:
-            return published.last_change(published.events) if entry.kind.is_listed else None
+            return published.last_change(published.events) if entry.kind.is_indexed else None
 
 
 def _group(entry: Entry) -> str | None:
     """Records are leafed through with those of their kind, pages that gather with one another."""
     home = entry.agreement.id if entry.agreement else ""
-    if entry.kind.parent is None or not entry.kind.is_listed:
+    if entry.kind.parent is None or not entry.kind.is_indexed:
         return None
     if isinstance(entry.record, TextPage):
         return f"{entry.record.agreement} texts"

@@ -18,7 +18,7 @@ class Page:
     """A finished page, without the shell that a theme or a minimal page puts around it.
 
     `fragment` is escaped HTML with relative links only. `section` is the address of the menu entry that the
-    page belongs to; `menu` its own name in the menu, None for all others. `is_listed` says whether search
+    page belongs to; `menu` its own name in the menu, None for all others. `is_indexed` says whether search
     engines and the site's search may show it; `kind` names its template.
     """
 
@@ -28,7 +28,7 @@ class Page:
     fragment: str
     section: str
     menu: str | None
-    is_listed: bool
+    is_indexed: bool
     kind: str
     updated: dt.date | None
 
@@ -50,7 +50,7 @@ def pages(published: Published) -> tuple[Page, ...]:
                 fragment=_fragment(published, plan, trail, neighbours.get(plan.address, (None, None))),
                 section=section,
                 menu=plan.menu,
-                is_listed=plan.kind.is_listed,
+                is_indexed=plan.kind.is_indexed,
                 kind=plan.template,
                 updated=plan.updated,
             )
