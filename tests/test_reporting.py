@@ -46,6 +46,13 @@ def test_nothing_in_a_problem_can_end_its_annotation_or_begin_another() -> None:
     assert as_annotations([odd]) == "::error file=a%2Cb%3Ac.md,line=1,col=1::100 %25%0A::error::hej"
 
 
+def test_an_annotation_names_the_rule_that_the_guide_explains() -> None:
+    told = replace(ERROR, rule="word-is-on-its-list")
+    assert as_annotations([told]) == (
+        '::error file=content/a.md,line=4,col=9::status "x" finns inte (regel: word-is-on-its-list)'
+    )
+
+
 def test_the_summary_lists_every_problem_errors_first() -> None:
     problems = [HINT, *(Problem(path="a.md", line=line, fault="fel") for line in range(1, 13))]
     rows = [line for line in as_summary(problems).split("\n") if line.startswith(("| Fel", "| Varning"))]

@@ -80,7 +80,8 @@ def escaped(text: str) -> str:
 def _annotation(problem: Problem) -> str:
     level = "error" if problem.is_error else "warning"
     place = f"file={_property(problem.path)},line={problem.line},col={problem.column}"
-    return f"::{level} {place}::{_data(problem.message)}"
+    named = f" (regel: {problem.rule})" if problem.rule else ""
+    return f"::{level} {place}::{_data(problem.message + named)}"
 
 
 def _data(text: str) -> str:
