@@ -12,10 +12,10 @@ def measures_of(site: Site, agreement: Agreement) -> tuple[Measure, ...]:
     rank = {promise.id: number for number, promise in enumerate(agreement.promises)}
     found = (measure for measure in site.measures if measure.agreement == agreement.id)
 
-    def place(measure: Measure) -> tuple[int, bool, int, str]:
+    def rank_of(measure: Measure) -> tuple[int, bool, int, str]:
         return rank.get(measure.promise, len(rank)), measure.order is None, measure.order or 0, measure.path
 
-    return tuple(sorted(found, key=place))
+    return tuple(sorted(found, key=rank_of))
 
 
 def news_of(site: Site, agreement: Agreement) -> tuple[Update, ...]:

@@ -91,14 +91,14 @@ def check_glossary_words(site: Site) -> Iterator[Problem]:
     """A word or form is explained once; as on the pages, a capital first letter makes no other word."""
     first: dict[str, int] = {}
     for index, term in enumerate(site.promises_file.glossary):
-        places: list[tuple[str | int, ...]] = [("term",), *(("forms", n) for n in range(len(term.forms)))]
-        for place, written in zip(places, (term.term, *term.forms), strict=True):
-            line = site.position(PROMISES, "glossary", index, *place).line
+        locations: list[tuple[str | int, ...]] = [("term",), *(("forms", n) for n in range(len(term.forms)))]
+        for location, written in zip(locations, (term.term, *term.forms), strict=True):
+            line = site.position(PROMISES, "glossary", index, *location).line
             key = written[:1].lower() + written[1:]
             if key in first:
                 yield site.problem_at(
                     PROMISES,
-                    *("glossary", index, *place),
+                    *("glossary", index, *location),
                     fault=f'"{written}" förklaras redan på rad {first[key]}',
                     remedy="ta bort det ena",
                 )

@@ -176,21 +176,21 @@ def check_internal_links(text: MarkdownText, around: Surroundings) -> Iterator[P
 def check_anchors(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
     """A link to a part of a page (#rubrik) leads to a heading that is there."""
     for link in text.parsed.links:
-        place, mark, anchor = link.href.partition("#")
+        way, mark, anchor = link.href.partition("#")
         if not (mark and anchor and leads_inside(link.href)):
             continue
         address = destination(around.book, link.href, path=text.path)
         if address is not None:
             known = around.anchors(address)
         else:
-            known = None if place else {heading.slug for heading in text.parsed.headings}
+            known = None if way else {heading.slug for heading in text.parsed.headings}
         if known is None or anchor in known:
             continue
         close = get_close_matches(anchor.casefold(), sorted(known), n=1)
         remedy = "Skriv den som den står i rubrikens adress, med a–z, siffror och bindestreck"
         if close:
-            remedy = f'menade du "{place}#{close[0]}"?'
-        where = "på den sidan" if place else "i texten"
+            remedy = f'menade du "{way}#{close[0]}"?'
+        where = "på den sidan" if way else "i texten"
         yield text.problem(f'rubriken "#{anchor}" finns inte {where}', link, remedy=remedy)
 
 

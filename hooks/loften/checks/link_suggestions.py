@@ -14,24 +14,24 @@ from loften.prose.texts import MarkdownText, Surroundings
 def suggestion(text: MarkdownText, href: str, around: Surroundings, *, is_picture: bool = False) -> str:
     """The remedy for a href that is not there: what the editor probably meant by it."""
     href = re.sub(r"\.html?(?=$|[#?])", ".md", href)
-    place, wanted = re.split("[#?]", href, maxsplit=1)[0], file_named(href, path=text.path)
+    path, wanted = re.split("[#?]", href, maxsplit=1)[0], file_named(href, path=text.path)
     address = wanted.removeprefix("content/").removesuffix(".md")
     if f"{address}/" in around.renamed:
-        return f'Sidan har bytt namn: skriv "{_written(around.renamed[f"{address}/"], place, text)}"'
+        return f'Sidan har bytt namn: skriv "{_written(around.renamed[f"{address}/"], path, text)}"'
     same_case = around.files_in_small_letters.get(address.casefold())
     if same_case:
-        right = _written(f"content/{same_case}", place, text)
+        right = _written(f"content/{same_case}", path, text)
         return f'Stora och små bokstäver måste stämma: skriv "{right}"'
-    if place.endswith(".md"):
+    if path.endswith(".md"):
         choices = sorted(around.book.pages)
-    elif is_picture or "." in posixpath.basename(place):
+    elif is_picture or "." in posixpath.basename(path):
         choices = sorted(f"content/{file}" for file in around.book.files)
     else:
         choices = sorted(f"content/{page}" for page in around.book.addresses if page)
     close = _closest_file(wanted, choices)
     if close is None:
         return "Kontrollera mappen och filens namn"
-    return f'menade du "{_written(close, place, text)}"?'
+    return f'menade du "{_written(close, path, text)}"?'
 
 
 def _closest_file(wanted: str, choices: Sequence[str]) -> str | None:
@@ -48,8 +48,8 @@ def _closest_file(wanted: str, choices: Sequence[str]) -> str | None:
     return neighbours[close[0]] if close else None
 
 
-def _written(file: str, place: str, text: MarkdownText) -> str:
-    """The file as a href in the text, in the manner of `place`: from the top or from the text's folder."""
-    if place.startswith("/") or file.endswith("/") or not text.path.startswith("content/"):
+def _written(file: str, path: str, text: MarkdownText) -> str:
+    """The file as a href in the text, in the manner of `path`: from the top or from the text's folder."""
+    if path.startswith("/") or file.endswith("/") or not text.path.startswith("content/"):
         return f"/{file.removeprefix('content/')}"
     return posixpath.relpath(file, posixpath.dirname(text.path))

@@ -127,11 +127,11 @@ def check_reports_stay(before: Site, after: Site, today: dt.date) -> Iterator[Pr
             words = _words_of_change(old.get(key), new.get(key))
             if words is None:
                 continue
-            place = new[key].location if key in new else old[key].location[:1]
+            location = new[key].location if key in new else old[key].location[:1]
             remedy = _ADDITION if key.subject and key not in old else _REWRITING
             yield after.problem_at(
                 heir.path,
-                *place,
+                *location,
                 fault=f"det här är redan publicerat och skrivs inte om – {_prefixed(key.subject, words)}",
                 remedy=remedy.format(
                     folder=f"content/{heir.agreement}/nyheter/", name=addresses.of_record(heir).rstrip("/")

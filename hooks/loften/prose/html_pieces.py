@@ -63,15 +63,15 @@ def with_values(tag: Piece, change: Callable[[str, str], str]) -> str:
     written: list[str] = []
     done, at = 0, len(f"<{tag.name}")
     for name, value in tag.attributes:
-        place = _ATTRIBUTE.match(tag.source, at)
-        if place is None:  # broken in a way that the parser reads otherwise
+        found = _ATTRIBUTE.match(tag.source, at)
+        if found is None:  # broken in a way that the parser reads otherwise
             break
-        at = place.end()
-        if value is None or place[1] is None:
+        at = found.end()
+        if value is None or found[1] is None:
             continue
         changed = change(name, value)
         if changed != value:
-            written += tag.source[done : place.start(1)], f'"{escape(changed)}"'
+            written += tag.source[done : found.start(1)], f'"{escape(changed)}"'
             done = at
     return "".join((*written, tag.source[done:]))
 

@@ -52,9 +52,9 @@ def file_named(href: str, *, path: str) -> str:
     Without a slash first it is counted from the file's own folder, with one from content/; texts in
     promises.yaml count from content/ either way.
     """
-    place = unquote(re.split("[#?]", href, maxsplit=1)[0])
+    way = unquote(re.split("[#?]", href, maxsplit=1)[0])
     folder = posixpath.dirname(path) if path.startswith("content/") else "content"
-    return posixpath.normpath(f"content{place}" if place.startswith("/") else f"{folder}/{place}")
+    return posixpath.normpath(f"content{way}" if way.startswith("/") else f"{folder}/{way}")
 
 
 def destination(book: AddressBook, href: str, *, path: str) -> str | None:

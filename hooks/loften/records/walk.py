@@ -82,13 +82,13 @@ def _within(top: Located) -> Iterator[Located]:
         value = value_of(top.record, field)
         if value is None:
             continue
-        place = (*top.location, field.key)
+        location = (*top.location, field.key)
         for number, entry in enumerate(value) if field.is_list else ((None, value),):
             yield from _within(
                 Located(
                     record=entry,
                     path=top.path,
-                    location=place if number is None else (*place, number),
+                    location=location if number is None else (*location, number),
                     agreement=entry if isinstance(entry, Agreement) else top.agreement,
                 )
             )

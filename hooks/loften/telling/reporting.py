@@ -79,9 +79,9 @@ def escaped(text: str) -> str:
 
 def _annotation(problem: Problem) -> str:
     level = "error" if problem.is_error else "warning"
-    place = f"file={_property(problem.path)},line={problem.line},col={problem.column}"
+    position = f"file={_property(problem.path)},line={problem.line},col={problem.column}"
     named = f" (regel: {problem.rule})" if problem.rule else ""
-    return f"::{level} {place}::{_data(problem.message + named)}"
+    return f"::{level} {position}::{_data(problem.message + named)}"
 
 
 def _data(text: str) -> str:
