@@ -212,9 +212,13 @@ def _with_slashes(former: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{address}/" for address in former)
 
 
-def used_places(site: Site) -> tuple[Place, ...]:
-    """The places that some content names, in the order of promises.yaml; only these have a page."""
-    named = {place for of_agreement in _named(site, Listing.PLACES).values() for place in of_agreement}
+def used_places(site: Site, agreement: Agreement | None = None) -> tuple[Place, ...]:
+    """The places that some content names, that of one agreement if given, in the order of promises.yaml.
+
+    Only these have a page.
+    """
+    by_agreement = _named(site, Listing.PLACES)
+    named = by_agreement.get(agreement.id, set()) if agreement else set().union(*by_agreement.values())
     return tuple(place for place in site.promises_file.places if place.id in named)
 
 

@@ -13,11 +13,12 @@ from loften.comparing.succession import public_texts, renamed
 from loften.records.documents import PROMISES, Location
 from loften.records.marks import Listing
 from loften.records.problems import Problem
-from loften.records.record import Field, Record, value_of, written_fields
+from loften.records.record import Field, written_fields
 from loften.records.rules import rule
 from loften.records.shared import PromiseAssessment, Report
 from loften.records.site import Site
 from loften.records.texts import Dated, Reporting
+from loften.records.walk import marked_values
 from loften.words import nouns
 
 
@@ -142,11 +143,11 @@ def check_reports_stay(before: Site, after: Site, today: dt.date) -> Iterator[Pr
 class _Key(NamedTuple):
     """What is said of what: `subject` is a measure, promise or focus area in Swedish, "" the text itself.
 
-    `field` is the field's key, "" that the subject is spoken of at all.
+    `within` is where it stands in what is said of the subject, the empty tuple that it is spoken of at all.
     """
 
     subject: str
-    field: str
+    within: Location
 
 
 class _Said(NamedTuple):
@@ -182,22 +183,17 @@ def _said_by(text: Reporting, now: Catalogue) -> Iterator[tuple[_Key, _Said]]:
 
     The day of publication has a rule of its own.
     """
-    for key, field in _permanent_fields(text):
-        if key == "published":
+    for location, field, value in marked_values(text, _is_permanent):
+        said = value
+        if location == ("published",):
             continue
-        value = value_of(text, field)
-        if key == "date":
+        if location == ("date",):
             # the day of publication, written out, says nothing more
-            value = None if value == text.published.date() else value
-        elif key == "corrects":
+            said = None if value == text.published.date() else value
+        elif location == ("corrects",):
             corrected = now.at(value)
-            value = corrected.name if corrected else value
-        yield _Key("", key), _Said((key,), field, value)
-    for key, field in written_fields(type(text)).items():
-        inner = value_of(text, field)
-        if isinstance(inner, Record):
-            for name, part in _permanent_fields(inner):
-                yield _Key("", f"{key}.{name}"), _Said((key, name), part, value_of(inner, part))
+            said = corrected.name if corrected else value
+        yield _Key("", location), _Said(location, field, said)
     for index, report in enumerate(text.measures):
         subject = _named(text, Listing.MEASURES, report.measure, now)
         yield from _said_of(subject, report, ("measures", index))
@@ -208,15 +204,13 @@ def _said_by(text: Reporting, now: Catalogue) -> Iterator[tuple[_Key, _Said]]:
 def _said_of(
     subject: str, said: Report | PromiseAssessment, location: Location
 ) -> Iterator[tuple[_Key, _Said]]:
-    yield _Key(subject, ""), _Said(location)
-    for key, field in _permanent_fields(said):
-        yield _Key(subject, key), _Said((*location, key), field, value_of(said, field))
+    yield _Key(subject, ()), _Said(location)
+    for inner, field, value in marked_values(said, _is_permanent):
+        yield _Key(subject, inner), _Said((*location, *inner), field, value)
 
 
-def _permanent_fields(record: Record) -> Iterator[tuple[str, Field]]:
-    for key, field in written_fields(type(record)).items():
-        if field.permanent:
-            yield key, field
+def _is_permanent(field: Field) -> bool:
+    return field.permanent is not None
 
 
 def _named(text: Reporting, listing: Listing, identifier: str, now: Catalogue) -> str:

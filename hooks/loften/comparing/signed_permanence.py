@@ -12,10 +12,11 @@ from loften.comparing.succession import has_gone_up, known_addresses, renamed, s
 from loften.records.agreements import Agreement, FocusArea, Promise, Subject
 from loften.records.documents import PROMISES, Location
 from loften.records.problems import Problem, Severity
-from loften.records.record import Field, Record, value_of, written_fields
+from loften.records.record import Field, Record, written_fields
 from loften.records.rules import rule
 from loften.records.site import Site, is_held_back, public
 from loften.records.texts import Measure, Update
+from loften.records.walk import marked_values
 from loften.words import nouns
 
 
@@ -143,9 +144,9 @@ def _changed_values(text: Entry, heir: Entry, now: Catalogue) -> Iterator[tuple[
     for location, (field, before) in old.items():
         if location not in new or before == new[location][1]:
             continue
-        is_free = not before if field.signed and field.signed.may_be_filled_in else False
-        is_free = is_free or (field.signed is None and before is not None)
-        if not is_free:
+        is_filled_in = field.signed and field.signed.may_be_filled_in and not before
+        is_taken_back = field.signed is None and before is not None
+        if not (is_filled_in or is_taken_back):
             yield difference(field, before, new[location][1]), location
 
 
@@ -155,7 +156,10 @@ def _signed_values(entry: Entry, now: Catalogue) -> Mapping[Location, tuple[Fiel
     Of a measure that is not in the signed document, only that is said.
     """
     record = entry.record
-    found = dict(_marked_values(record, entry.agreement, now)) if record else {}
+    found = {
+        location: (field, _plain(field, value, entry.agreement, now))
+        for location, field, value in (marked_values(record, _is_signed) if record else ())
+    }
     if isinstance(record, Measure):
         if not record.is_in_signed_document:
             return {location: held for location, held in found.items() if location == ("signed",)}
@@ -163,16 +167,8 @@ def _signed_values(entry: Entry, now: Catalogue) -> Mapping[Location, tuple[Fiel
     return found
 
 
-def _marked_values(
-    record: Record, agreement: Agreement | None, now: Catalogue
-) -> Iterator[tuple[Location, tuple[Field, object]]]:
-    for key, field in written_fields(type(record)).items():
-        value = value_of(record, field)
-        if field.signed:
-            yield (key,), (field, _plain(field, value, agreement, now))
-        elif isinstance(value, Record):
-            for location, held in _marked_values(value, agreement, now):
-                yield (key, *location), held
+def _is_signed(field: Field) -> bool:
+    return field.signed is not None
 
 
 def _plain(field: Field, value: object, agreement: Agreement | None, now: Catalogue) -> object:

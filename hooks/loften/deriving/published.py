@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from loften.catalogue import addresses
-from loften.catalogue.entries import Catalogue, Entry, catalogue
+from loften.catalogue.entries import Catalogue, Entry, catalogue, used_places
 from loften.catalogue.reading_order import follow_ups_of, measures_of
 from loften.deriving import cadence, events, targets
 from loften.deriving.events import Event, EventKind
@@ -59,9 +60,9 @@ class Published:
 
     # --- the agreement and its year ---------------------------------------------------------------------
 
-    @property
+    @cached_property
     def current(self) -> Agreement:
-        """The agreement that the start page speaks of."""
+        """The agreement that the start page speaks of; every page asks."""
         return cadence.current_agreement(self.site.agreements, self.today)
 
     @property
@@ -207,10 +208,7 @@ class Published:
 
     def places_in(self, agreement: Agreement) -> tuple[str, ...]:
         """The ids of the places that the agreement's texts name, in the order of promises.yaml."""
-        named = {place for area in agreement.focus_areas for place in area.places}
-        own = (text for text in self.site.dated if text.agreement == agreement.id)
-        named.update(place for text in own for place in text.places)
-        return tuple(place.id for place in self.site.promises_file.places if place.id in named)
+        return tuple(place.id for place in used_places(self.site, agreement))
 
     def areas_at(self, agreement: Agreement, place: Place) -> tuple[FocusArea, ...]:
         return tuple(area for area in agreement.focus_areas if place.id in area.places)

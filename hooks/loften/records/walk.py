@@ -67,6 +67,23 @@ def _all(site: Site) -> Iterator[Located]:
         yield from _within(top)
 
 
+def marked_values(
+    record: Record, is_marked: Callable[[Field], object]
+) -> Iterator[tuple[Location, Field, Any]]:
+    """The marked fields of a record, where each stands in it, and its value.
+
+    A field that is not marked and holds one record is looked into; lists are left to whoever knows what tells
+    their entries apart.
+    """
+    for key, field in written_fields(type(record)).items():
+        value = value_of(record, field)
+        if is_marked(field):
+            yield (key,), field, value
+        elif isinstance(value, Record):
+            for location, inner, held in marked_values(value, is_marked):
+                yield (key, *location), inner, held
+
+
 def holds_ids(field: Field) -> bool:
     """Whether the field names things by their ids."""
     return field.refers_to is not None
