@@ -5,10 +5,16 @@ BIN := .venv/bin
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 # No package from npm may run a script when it is installed.
 NPM := --ignore-scripts --no-audit --no-fund
+# Whether .venv has its Python, all of pip and no half of any package: RECORD is what pip writes last.
+WHOLE := .venv/bin/python -I -c "import glob, pip; at = glob.escape(pip.__path__[0][:-len('pip')]); \
+	exit(not glob.glob(at + 'pip-*/RECORD') \
+	or len(glob.glob(at + '*.dist-info')) > len(glob.glob(at + '*.dist-info/RECORD')))"
+# If not, nothing in .venv counts, stamps neither, and it is made anew.
+ANEW := $(if $(shell $(WHOLE) 2>/dev/null && echo whole),,anew)
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
-.PHONY: site serve check preview new clean-images demo test bench schemas rules lock clean
+.PHONY: site serve check preview new clean-images demo test bench schemas rules lock clean anew
 
 site: .venv/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -62,12 +68,14 @@ lock: .venv/test.stamp
 	$(BIN)/npm install --package-lock-only $(NPM)
 
 clean:
-	rm -rf .venv .cache site node_modules
+	rm -rf .venv .cache site .site.bygge node_modules
 
-.venv/bin/python:
-	$(PYTHON) -m venv .venv
+# The first line removes a link that leads nowhere.
+.venv/bin/python: $(ANEW)
+	@[ -d .venv ] || rm -f .venv
+	$(PYTHON) -m venv --clear .venv
 
-.venv/site.stamp: requirements.txt | .venv/bin/python
+.venv/site.stamp: requirements.txt $(ANEW) | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	touch $@
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
 
+import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
@@ -29,17 +33,36 @@ THEME_FILES_USED = (
 """What visitors get of Material: the search worker and its Swedish stemmer. The shell is our own."""
 
 
+KEPT = "Ingenting är byggt och den förra webbplatsen ligger kvar."
+
+
 class Build:
     """What one build has read and rendered, from the first event to the last."""
 
     is_live_preview = False
+    is_served = False
+    is_dirty = False
+    replacing = ExitStack()
     published: Published
     pages: dict[str, Page]
 
 
-def on_startup(*, command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
-    """Notes a live preview: the page's content security policy would refuse its reload script."""
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Notes a live preview: the page's content security policy would refuse its reload script.
+
+    What `mkdocs serve` builds lies in a folder of its own, also with --clean, which gives `build` as command.
+    """
+    context = click.get_current_context(silent=True)
     Build.is_live_preview = command == "serve"
+    Build.is_served = context is not None and context.info_name == "serve"
+    Build.is_dirty = dirty
+    logging.getLogger("mkdocs.commands.build").addFilter(_is_told_nowhere_else)
+
+
+def _is_told_nowhere_else(_: logging.LogRecord) -> bool:
+    """Leaves out what MkDocs says in English of a fault that `on_build_error` tells."""
+    error = sys.exception()
+    return not (isinstance(error, OSError) and error.errno)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -51,7 +74,58 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for name in [name for name in sys.modules if name.partition(".")[0] == "loften"]:
         del sys.modules[name]
     config.extra["is_live_preview"] = Build.is_live_preview
+    if not Build.is_served:
+        Build.replacing.enter_context(_built_beside(config))
     return config
+
+
+@contextmanager
+def _built_beside(config: MkDocsConfig) -> Iterator[None]:
+    """Lets MkDocs write to a new folder, which takes the place of the site if everything goes well."""
+    from loften.storing.swapping import replacing
+
+    site = config.site_dir
+    with replacing(Path(site)) as new:
+        _bring_along(Path(site), new)
+        config.site_dir = str(new)
+        try:
+            yield
+        finally:
+            config.site_dir = site  # what is deployed is read from there
+    log.info("Webbplatsen ligger i %s", site)
+
+
+def _bring_along(site: Path, new: Path) -> None:
+    """Copies what MkDocs leaves where it is: what is hidden, and everything in a dirty build."""
+    for left in site.glob("*" if Build.is_dirty else ".*"):
+        if left.is_dir() and not left.is_symlink():
+            shutil.copytree(left, new / left.name, symlinks=True)
+        else:
+            shutil.copy2(left, new / left.name, follow_symlinks=False)
+
+
+def on_build_error(*, error: Exception) -> None:
+    """Tells in Swedish what the machine refuses; what else has failed is left to MkDocs."""
+    if told := _machine_fault(error):
+        raise Abort(f"{told}\n{KEPT}")
+
+
+def on_shutdown() -> None:
+    """Puts the new site in place, unless anything failed: only now is a warning in a strict build known."""
+    try:
+        Build.replacing.__exit__(*sys.exc_info())
+    except OSError as error:
+        if told := _machine_fault(error):
+            raise Abort(f"{told}\n{KEPT}") from None
+        raise
+
+
+def _machine_fault(error: Exception) -> str | None:
+    if not isinstance(error, OSError):
+        return None
+    from loften.telling.machine_faults import machine_fault
+
+    return machine_fault(error)
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -66,7 +140,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         log.log(logging.ERROR if problem.is_error else logging.INFO, "%s", problem)
     if found.site is None or not found.is_publishable:
         count = sum(problem.is_error for problem in found.problems)
-        raise Abort(f"{count} fel. Ingenting är byggt och den förra webbplatsen ligger kvar.")
+        raise Abort(f"{count} fel. {KEPT}")
     Build.published = published(found.site, found.today)
     config.extra["example_notice"] = found.site.promises_file.municipality.example_notice
 
@@ -110,10 +184,10 @@ def on_page_markdown(_markdown: str, *, page: MkDocsPage, **_: Any) -> str:
         "section": ours.section,
         "has_filters": ours.kind == "measures",
         "noindex": not ours.is_indexed,
+        # for the sitemap, since MkDocs has the day of the build where a page has none
+        "updated": ours.updated.isoformat() if ours.updated else None,
         "search": {"exclude": not ours.is_indexed},
     }
-    if ours.updated:
-        page.update_date = ours.updated.isoformat()
     return ""
 
 

@@ -29,6 +29,7 @@ ROOMS = (
     "records",
     "words",
     "catalogue",
+    "storing",
     "privacy",
     "reading",
     "prose",

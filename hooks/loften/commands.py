@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import errno
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import IO, Any
 
 import click
 from click.types import OptionHelpExtra
 
+from loften.telling.machine_faults import machine_fault
+
 _HEADINGS = {"Options": "Val", "Commands": "Kommandon", "Positional arguments": "Det som ska skrivas"}
 """The headings of a command's help, by what click calls them."""
 
 
-class UsageFault(click.ClickException):
-    """A command is not written as it should be; the message is Swedish, the exit code the one of click."""
-
-    exit_code = 2
+class MachineFault(click.ClickException):
+    """The machine has refused something; the message is Swedish."""
 
     def show(self, file: IO[Any] | None = None) -> None:
         click.echo(self.message, file=file, err=True)
+
+
+class UsageFault(MachineFault):
+    """A command is not written as it should be; the message is Swedish, the exit code the one of click."""
+
+    exit_code = 2
 
 
 class SwedishOption(click.Option):
@@ -75,8 +83,30 @@ class SwedishGroup(_HelpInSwedish, click.Group):
             return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        with _faults_in_swedish(ctx):
+        with _faults_in_swedish(ctx), _machine_faults_in_swedish():
             return super().invoke(ctx)
+
+
+@contextmanager
+def _machine_faults_in_swedish() -> Iterator[None]:
+    """Says in Swedish what the machine refuses; a reader that wants no more of the answer is no fault."""
+    try:
+        yield
+    except OSError as error:
+        told = machine_fault(error)
+        if told is None or error.errno == errno.EPIPE:
+            raise
+        _drop_output()
+        raise MachineFault(told) from None
+
+
+def _drop_output() -> None:
+    """Drops what could not be printed: Python would try again when it ends, and say so in English."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with suppress(OSError):
+            sys.stdout.close()
 
 
 @contextmanager

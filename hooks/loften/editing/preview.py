@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 import re
-import shutil
 from collections.abc import Collection
 from pathlib import Path
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from loften.prose.html_pieces import Kind, Piece, pieces, with_values
+from loften.storing.swapping import replacing
 from loften.words import dates
 
 ERROR_PAGE = "404.html"
@@ -29,13 +29,13 @@ def preview(site_folder: Path, out: Path, today: dt.date) -> Path:
     if source.is_relative_to(target) or target.is_relative_to(source):
         raise ValueError(f"{out} and {site_folder} overlap")
     paths = frozenset(file.relative_to(source).as_posix() for file in source.rglob("*") if file.is_file())
-    if target.exists():
-        shutil.rmtree(target)
-    for path in sorted(paths - {ERROR_PAGE}):
-        copy = target / path
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        raw = (source / path).read_bytes()
-        copy.write_bytes(_page(raw.decode(), path, paths, today).encode() if path.endswith(".html") else raw)
+    with replacing(target) as new:
+        for path in sorted(paths - {ERROR_PAGE}):
+            copy = new / path
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            raw = (source / path).read_bytes()
+            is_page = path.endswith(".html")
+            copy.write_bytes(_page(raw.decode(), path, paths, today).encode() if is_page else raw)
     return out / "index.html"
 
 

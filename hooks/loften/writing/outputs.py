@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from loften.catalogue import addresses
 from loften.deriving.published import Published
+from loften.storing.swapping import replacing
 from loften.writing.feeds import feed
 from loften.writing.pages import pages
 from loften.writing.redirects import redirects
@@ -36,21 +35,13 @@ FILES: tuple[Output, ...] = (feed, redirects)
 
 
 def write(published: Published, folder: Path) -> tuple[str, ...]:
-    """Writes the whole site to `folder` and returns the paths written, in order.
-
-    It is written beside the folder first and then put in its place, so that a fault leaves what was there.
-    """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".loften-") as temporary:
-        new = Path(temporary) / "new"
-        written = []
+    """Writes the whole site to `folder` and returns the paths written, in order."""
+    written = []
+    with replacing(folder) as new:
         for output in (minimal_pages, public_assets, *FILES):
             for path, content in output(published):
                 file = new / path
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(content)
                 written.append(path)
-        if folder.exists():
-            shutil.move(folder, Path(temporary) / "old")
-        shutil.move(new, folder)
     return tuple(sorted(written))

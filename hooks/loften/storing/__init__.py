@@ -1,0 +1,1 @@
+"""What was put on disk stays whole, whatever stops the program."""
