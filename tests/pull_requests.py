@@ -7,10 +7,13 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from loften.comparing.permanence import check_permanence
-from loften.comparing.states import state_at
+from loften.comparing.earlier import earlier
+from loften.comparing.permanence import check_permanence, check_proposal
+from loften.comparing.recording import publication, record
+from loften.comparing.repository import Repository
 from loften.reading.load import load
 from loften.records.problems import in_order
+from loften.records.site import Site
 from loften.telling.changes import changes
 
 TODAY = dt.date(2024, 6, 1)
@@ -61,14 +64,12 @@ agreements:
         title: Centrum
         summary: Om centrum.
         places: [torget]
-        original: Vi ska arbeta i centrum.
+        rests_on: [1]
     promises:
       - id: trafik
         title: Lugnare trafik
         summary: Lugnare trafik i hela kommunen.
-        original: |
-          Trafiken ska
-          bli lugnare.
+        rests_on: [2]
       - id: narvaro
         title: Mer närvaro
         summary: Vi ska synas mer.
@@ -80,6 +81,20 @@ glossary:
     "content/index.md": "---\ntitle: Start\nsummary: Början.\n---\nVälkommen.\n",
     "content/kontakt.md": "---\ntitle: Kontakt\nsummary: Hit vänder du dig.\n---\nRing växeln.\n",
     "content/2024/index.md": "---\ntitle: Om året\nsummary: Om året.\n---\n",
+    "content/2024/ord-for-ord.md": """\
+---
+title: Ord för ord
+summary: Det undertecknade löftet.
+wording: signed
+pieces:
+  4: background
+---
+## [1] Vi ska arbeta i centrum
+
+[2] Trafiken ska bli lugnare. [3] Vi sätter upp lampor.
+
+- [4] Invånarna har *bett* om det.
+""",
     "content/2024/atgarder/belysning.md": """\
 ---
 title: Ny belysning
@@ -94,7 +109,7 @@ target:
   count: 12
   unit: lampor
   comparison: at-least
-original: Vi sätter upp lampor.
+rests_on: [3]
 ---
 """,
     "content/2024/atgarder/vandring.md": """\
@@ -160,6 +175,7 @@ published: 2024-05-30
 
 LIGHTS = "content/2024/nyheter/2024-03-01-lampor.md"
 MEASURE = "content/2024/atgarder/belysning.md"
+WORDS = "content/2024/ord-for-ord.md"
 FOLLOW_UP = "content/2024/uppfoljning/kvartal-1.md"
 
 
@@ -172,6 +188,13 @@ def git(folder: Path, *arguments: str) -> None:
 def commit(folder: Path, message: str = "Ändra") -> None:
     git(folder, "add", "--all", ".")
     git(folder, "commit", "--quiet", "--no-verify", f"--message={message}")
+
+
+def publish(folder: Path, ref: str = "HEAD", at: str = "2024-05-30 10:00") -> None:
+    """Notes in the record that the version was published, as the job that deploys does."""
+    repository = Repository(folder)
+    found = publication(repository, ref, None, dt.datetime.fromisoformat(at))
+    record(repository, found)
 
 
 class PullRequest:
@@ -198,12 +221,19 @@ class PullRequest:
 
     def problems(self, today: dt.date = TODAY) -> list[str]:
         """What is wrong with the change from `main`, as an editor reads it."""
-        before = state_at(self.root, "main").site
-        assert before is not None
-        return [str(problem) for problem in in_order(check_permanence(before, load(self.root), today))]
+        before, after = self.before(), load(self.root)
+        found = (*check_permanence(before, after, today), *check_proposal(before, after, today))
+        return [str(problem) for problem in in_order(found)]
+
+    def before(self) -> Site:
+        """What `main` holds, or held where the branch left it."""
+        base = earlier(Repository(self.root), "main").base
+        assert base is not None
+        assert base.whole is not None
+        return base.whole
 
     def changes(self, today: dt.date = TODAY) -> str:
-        return changes(state_at(self.root, "main").site, load(self.root), today)
+        return changes(self.before(), load(self.root), today)
 
 
 def repository(folder: Path) -> PullRequest:

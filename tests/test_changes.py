@@ -26,6 +26,7 @@ from pull_requests import (
     PullRequest,
     commit,
     git,
+    publish,
     repository,
 )
 from samples import every_record
@@ -265,7 +266,8 @@ def test_what_was_signed_is_told_with_the_text_that_tells_of_it(change: PullRequ
     assert section(change.changes(), heading) == [
         f"- {words} – ingen rättelse och inget ändrat löfte berättar om det"
     ]
-    change.write("content/2024/nyheter/2024-05-30-andrat.md", AMENDMENT)
+    told = AMENDMENT.replace("gälla längre.", "gälla till 31 mars 2025 i stället för 31 december 2024.")
+    change.write("content/2024/nyheter/2024-05-30-andrat.md", told)
     assert section(change.changes(), heading) == [
         f"- {words} – berättas i `https://prov.test/loften/2024/nyheter/2024-05-30-andrat/`"
     ]
@@ -359,6 +361,7 @@ def test_every_value_of_the_example_can_be_told() -> None:
 
 
 def test_the_commands_tell_the_change_and_refuse_what_it_breaks(change: PullRequest) -> None:
+    publish(change.root, "main")
     change.replace(LIGHTS, "status: ongoing", "status: planned")
     arguments = ["--root", str(change.root), "--today", "2024-06-01", "--against", "main"]
     summary = CliRunner().invoke(main, ["changes", *arguments])
@@ -396,6 +399,8 @@ def test_the_commands_warn_where_the_earlier_state_cannot_be_read(change: PullRe
     commit(change.root)
     change.write(LIGHTS, FILES[LIGHTS])
     arguments = ["--root", str(change.root), "--today", "2024-06-01", "--against", "HEAD"]
-    notice = "Innehållet i HEAD går inte att läsa (felet står i content/2024/nyheter/2024-03-01-lampor.md på rad 1)"
-    assert f"promises.yaml:1:1: varning: {notice}" in CliRunner().invoke(main, ["check", *arguments]).output
-    assert "Innehållet i HEAD går inte att läsa" in CliRunner().invoke(main, ["changes", *arguments]).output
+    notice = (
+        "filen går inte att läsa i HEAD (felet står på rad 1 där), så den är inte jämförd med hur den var"
+    )
+    assert f"{LIGHTS}:1:1: varning: {notice}" in CliRunner().invoke(main, ["check", *arguments]).output
+    assert notice in CliRunner().invoke(main, ["changes", *arguments]).output

@@ -50,7 +50,10 @@ def test_the_help_of_every_command_is_in_swedish(command: str) -> None:
 def test_check_of_sound_content_says_so_and_what_the_owner_has_left_to_do(project: Path) -> None:
     code, said, _ = run("check", "--root", str(project), "--today", "2024-03-01")
     assert code == 0
-    assert said.startswith("Inga fel.\n\nÅterstår för den som äger webbplatsen:\n- site_url i mkdocs.yml")
+    assert said.startswith(
+        "Inga fel.\nInget hålls som publicerat: mappen ligger inte i något git-arkiv.\n\n"
+        "Återstår för den som äger webbplatsen:\n- site_url i mkdocs.yml"
+    )
 
 
 def test_check_of_broken_content_tells_it_in_each_form_and_fails(project: Path) -> None:

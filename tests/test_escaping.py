@@ -17,7 +17,7 @@ from loften.deriving.published import published
 from loften.reading.load import load
 from loften.records.record import fields
 from loften.records.site import Site
-from loften.records.texts import FileRecord
+from loften.records.texts import FileRecord, WordForWord
 from loften.records.values import Text
 from loften.writing.feeds import feed
 from loften.writing.outputs import minimal_pages
@@ -28,7 +28,12 @@ HOSTILE = "<script>alert(1)</script> \" ' & | * {{ 7*7 }} <img src=x onerror=ale
 PART = "alert(1)"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
 
-NOT_SHOWN_AS_TEXT = {("Picture", "file"), ("TextPage", "language")}
+NOT_SHOWN_AS_TEXT = {
+    ("Picture", "file"),
+    ("TextPage", "language"),
+    ("WordForWord", "language"),
+    ("Erasure", "fields"),
+}
 """Text that becomes a part of an address, or of an attribute that only machines read."""
 
 
@@ -50,6 +55,8 @@ def hostile(value: Any) -> Any:
             changed[field.name] = hostile(getattr(value, field.name))
     if isinstance(value, FileRecord):
         changed["body"] = f"{HOSTILE}\n\n## {HOSTILE}\n\n- {HOSTILE}\n"
+    if isinstance(value, WordForWord):
+        changed["body"] = f"[1] {HOSTILE} [2] {HOSTILE}\n\n## [3] {HOSTILE}\n\n- [4] {HOSTILE}\n"
     return value.model_copy(update=changed)
 
 
@@ -91,8 +98,11 @@ def test_the_model_has_no_record_that_is_not_tried() -> None:
     assert tried >= {
         "Agreement",
         "Contact",
+        "Erasure",
         "FocusArea",
         "FollowUp",
+        "FormerName",
+        "Interpretation",
         "Link",
         "Measure",
         "Municipality",
@@ -111,6 +121,8 @@ def test_the_model_has_no_record_that_is_not_tried() -> None:
         "TextPage",
         "Update",
         "Withdrawal",
+        "WordChange",
+        "WordForWord",
     }
 
 

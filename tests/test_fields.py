@@ -12,7 +12,7 @@ from loften.records.agreements import Agreement, Subject
 from loften.records.record import Record, fields, is_record, written_fields
 from loften.records.shared import PromiseAssessment, Report
 from loften.records.texts import FollowUp
-from pull_requests import LIGHTS, MEASURE, PullRequest, commit, git, repository
+from pull_requests import LIGHTS, MEASURE, PullRequest, commit, git, publish, repository
 from samples import every_record
 
 UPDATE = '"""A piece of news: what was done, what happened, what changed."""'
@@ -47,6 +47,7 @@ def change(tmp_path: Path) -> PullRequest:
     found.replace(MEASURE, "signed: true", "signed: true\narea: 100")
     commit(found.root)
     git(found.root, "branch", "--force", "main")
+    publish(found.root, "main")
     return found
 
 
@@ -143,8 +144,10 @@ def test_a_mark_of_permanence_lies_where_a_rule_reads_it() -> None:
 
 def test_an_editor_meets_the_fields_in_the_order_in_which_they_stand_in_the_class() -> None:
     assert list(written_fields(FollowUp)) == [
-        *("title", "summary", "former_addresses", "withdrawn", "privacy_exceptions"),
+        *("title", "summary", "privacy_exceptions"),
         *("published", "date", "covers", "met", "reported", "assessments", "measures", "source"),
         *("places", "pictures"),
+        # what became of a text comes last
+        *("changes", "erased", "former_addresses", "withdrawn"),
     ]
     assert next(iter(fields(FollowUp))) == "path"

@@ -104,7 +104,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def told(root: Path) -> list[str]:
-    return [str(problem) for problem in read(root)[1]]
+    return [str(problem) for problem in read(root).problems]
 
 
 def change(root: Path, path: str, old: str, new: str) -> None:
@@ -115,8 +115,9 @@ def change(root: Path, path: str, old: str, new: str) -> None:
 
 
 def test_right_files_become_a_site(root: Path) -> None:
-    site, problems = read(root)
-    assert problems == ()
+    content = read(root)
+    site = content.whole
+    assert content.problems == ()
     assert isinstance(site, Site)
     assert [measure.path for measure in site.measures] == ["content/2024/atgarder/belysning.md"]
     measure = site.measures[0]
@@ -136,7 +137,7 @@ def test_right_files_become_a_site(root: Path) -> None:
 
 
 def test_load_gives_the_same_site_as_read(root: Path) -> None:
-    assert load(root) == read(root)[0]
+    assert load(root) == read(root).whole
 
 
 def test_load_raises_every_problem_at_once(root: Path) -> None:
@@ -286,9 +287,9 @@ def test_folder_in_the_place_of_promises_is_told(root: Path) -> None:
 )
 def test_broken_promises_do_not_make_right_texts_wrong(root: Path, text: str) -> None:
     (root / "promises.yaml").write_text(text, encoding="utf-8")
-    site, problems = read(root)
-    assert site is None
-    assert {problem.path for problem in problems} == {"promises.yaml"}
+    content = read(root)
+    assert content.whole is None
+    assert {problem.path for problem in content.problems} == {"promises.yaml"}
 
 
 def test_reserved_id_of_an_agreement_is_told(root: Path) -> None:
@@ -352,6 +353,6 @@ def test_file_name_that_is_not_utf_8_is_refused(root: Path) -> None:
 )
 def test_no_bytes_in_a_text_or_in_promises_raise(root: Path, raw: bytes) -> None:
     write(root, {"content/om.md": raw, "promises.yaml": raw, "mkdocs.yml": raw})
-    site, problems = read(root)
-    assert site is None
-    assert {problem.path for problem in problems} == {"content/om.md", "mkdocs.yml", "promises.yaml"}
+    content = read(root)
+    assert content.whole is None
+    assert {problem.path for problem in content.problems} == {"content/om.md", "mkdocs.yml", "promises.yaml"}

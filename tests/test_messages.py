@@ -483,14 +483,13 @@ def test_these_fields_are_allowed_in_an_update() -> None:
         *(
             "title",
             "summary",
-            "former_addresses",
-            "withdrawn",
             "privacy_exceptions",
             "kind",
             "published",
             "date",
         ),
-        *("promises", "focus_areas", "places", "measures", "source", "assessments", "corrects", "pictures"),
+        *("promises", "focus_areas", "places", "measures", "source", "assessments", "corrects", "pieces"),
+        *("pictures", "changes", "erased", "former_addresses", "withdrawn"),
     ]
 
 

@@ -76,6 +76,7 @@ def test_json_holds_everything() -> None:
             "rule": "value-is-listed",
             "fault": 'status "x" finns inte',
             "remedy": 'menade du "done"?',
+            "already_in": "",
             "message": 'status "x" finns inte – menade du "done"?',
         }
     ]

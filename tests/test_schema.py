@@ -20,6 +20,7 @@ NAMES = [
     "atgard.schema.json",
     "nyhet.schema.json",
     "uppfoljning.schema.json",
+    "ord-for-ord.schema.json",
     "sida.schema.json",
 ]
 

@@ -79,7 +79,12 @@ def test_field_is_offered_among_those_that_are_allowed(written: str, expected: s
 
 @pytest.mark.parametrize(
     ("written", "expected"),
-    [("Pictres", ["pictures", "places"]), ("corects", ["corrects"]), ("place", ["places"]), ("q", [])],
+    [
+        ("Pictres", ["pictures", "pieces", "places"]),
+        ("corects", ["corrects"]),
+        ("place", ["places"]),
+        ("q", []),
+    ],
 )
 def test_fields_spelt_alike_are_found_the_most_alike_first(written: str, expected: list[str]) -> None:
     assert suggestions.keys_alike(written, written_fields(Update)) == expected

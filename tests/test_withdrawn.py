@@ -24,7 +24,7 @@ def said_of(name: str) -> dict[str, object]:
 def content() -> Site:
     return site(
         measure("lampor"),
-        measure("kameror", summary=WORDS, body=WORDS, original=WORDS, withdrawn=WITHDRAWN),
+        measure("kameror", summary=WORDS, body=WORDS, withdrawn=WITHDRAWN),
         update(
             "2024-04-01-fel",
             summary=WORDS,

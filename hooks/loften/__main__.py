@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 from zoneinfo import ZoneInfo
@@ -11,7 +10,11 @@ from zoneinfo import ZoneInfo
 import click
 
 from loften.commands import SwedishGroup, SwedishOption
-from loften.comparing.states import EarlierState, StateNotFoundError, state_at
+from loften.comparing import recording
+from loften.comparing.earlier import Earlier, earlier
+from loften.comparing.publications import BRANCH
+from loften.comparing.recording import NotRecordedError, publication, record_rewritten
+from loften.comparing.repository import Repository, StateNotFoundError
 from loften.deriving import cadence
 from loften.deriving.published import published
 from loften.editing import new_texts
@@ -22,11 +25,10 @@ from loften.editing.rule_page import rule_page
 from loften.editing.schemas import json_schemas
 from loften.inspection import Inspection, inspect
 from loften.privacy.clean_images import clean_images
-from loften.reading.load import read, read_what_can_be_read
-from loften.records.documents import PROMISES
-from loften.records.problems import Problem, Severity, in_order
+from loften.reading.load import read
 from loften.records.settings import unset
 from loften.records.site import day_of
+from loften.storing.swapping import restore
 from loften.telling import reporting
 from loften.telling.changes import changes
 
@@ -49,6 +51,14 @@ today_option = click.option(
     metavar="DAG",
     type=click.DateTime(["%Y-%m-%d"]),
     help="Dagen som gäller, ÅÅÅÅ-MM-DD; dagens datum om inget anges.",
+)
+repository_option = click.option(
+    "--repository",
+    "name",
+    metavar="NAMN",
+    help="Arkivets namn, ägare/namn; det som origin pekar på om inget anges. Bara det som det här arkivet "
+    "själv "
+    "har publicerat räknas som publicerat.",
 )
 out_option = click.option(
     "--out",
@@ -82,26 +92,35 @@ def main() -> None:
     metavar="VERSION",
     help="Granskar också ändringen från det här: en gren eller version i git.",
 )
-@click.option("--publish", is_flag=True, help="Säger också nej så länge en inställning är ett exempel.")
-def check(root: Path, today: dt.datetime | None, form: str, ref: str | None, publish: bool) -> None:
-    """Prints every problem; exit 1 if there is an error."""
-    earlier = _earlier(root, ref) if ref else EarlierState(site=None)
-    found = inspect(root, _day(today), earlier.site)
-    if earlier.notice:
-        told = Problem(severity=Severity.WARNING, path=PROMISES, fault=earlier.notice)
-        found = replace(found, problems=in_order([*found.problems, told]))
-    click.echo(FORMATS[form](found.problems))
+@repository_option
+@click.option(
+    "--publish",
+    is_flag=True,
+    help="Säger också nej till det som inte får publiceras: inställningar som är exempel, och en äldre "
+    "version.",
+)
+def check(
+    root: Path, today: dt.datetime | None, form: str, ref: str | None, name: str | None, publish: bool
+) -> None:
+    """Prints every problem; exit 1 if there is an error.
+
+    Without --publish an error that stands in the base already is told and stops nothing.
+    """
+    before = _earlier(root, ref, name, is_publishing=publish)
+    found = inspect(root, _day(today), before)
+    click.echo(FORMATS[form](found.problems, before.said))
     if found.site and form == "text" and (questions := open_questions(found.site)):
         click.echo("\nÅterstår för den som äger webbplatsen:")
         for question in questions:
             click.echo(f"- {question}")
     names = unset(found.site.settings) if found.site and publish else ()
-    for name in names:
+    for setting in names:
         click.echo(
-            f"mkdocs.yml: {name} är ett exempel – byt eller ta bort det innan webbplatsen publiceras.",
+            f"mkdocs.yml: {setting} är ett exempel – byt eller ta bort det innan webbplatsen publiceras.",
             err=True,
         )
-    if names or not found.is_publishable:
+    is_good = found.is_sound_proposal if ref and not publish else found.is_publishable
+    if names or not is_good:
         raise SystemExit(1)
 
 
@@ -116,16 +135,83 @@ def check(root: Path, today: dt.datetime | None, form: str, ref: str | None, pub
     required=True,
     help="Det som jämförs med: en gren eller version i git.",
 )
-def tell_changes(root: Path, today: dt.datetime | None, ref: str) -> None:
+@repository_option
+def tell_changes(root: Path, today: dt.datetime | None, ref: str, name: str | None) -> None:
     """Says what cannot be compared instead of failing; exit 1 while a file cannot be read."""
-    earlier = _earlier(root, ref)
-    site, _ = read(root)
-    if site is None:
+    before = _earlier(root, ref, name)
+    content = read(root)
+    if content.whole is None:
         click.echo("## Det här blir offentligt\n\nInget ännu: först behöver felen i texterna rättas.")
         raise SystemExit(1)
-    click.echo(changes(earlier.site, site, day_of(earlier.site or site, _day(today))), nl=False)
-    if earlier.notice:
-        click.echo(f"\n{reporting.escaped(earlier.notice)}")
+    after = content.whole
+    base = before.base.completed(after) if before.base else None
+    published = before.published.completed(after) if before.published else None
+    click.echo(changes(base, after, day_of(base or after, _day(today)), published), nl=False)
+    for problem in before.problems:
+        click.echo(f"\n{reporting.escaped(problem.message)}.")
+
+
+@main.command("record", help="Antecknar på grenen publicerad att en version är publicerad.")
+@root_option
+@repository_option
+@click.option(
+    "--commit",
+    "ref",
+    metavar="VERSION",
+    default="HEAD",
+    help="Den version i git som är publicerad; den utcheckade om inget anges.",
+)
+@click.option(
+    "--at",
+    "minute",
+    metavar="TID",
+    type=click.DateTime(["%Y-%m-%d %H:%M"]),
+    help='När den publicerades, "ÅÅÅÅ-MM-DD TT:MM"; nu om inget anges.',
+)
+@click.option("--print", "is_only_shown", is_flag=True, help="Skriver bara ut raden och antecknar inget.")
+@click.option(
+    "--rewritten",
+    "is_rewritten",
+    is_flag=True,
+    help="Historiken är omskriven: jämför med det som är publicerat och godtar den nya.",
+)
+@click.option(
+    "--from",
+    "former",
+    metavar="MAPP",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Med --rewritten: en kopia av arkivet från före omskrivningen.",
+)
+def record(
+    root: Path,
+    name: str | None,
+    ref: str,
+    minute: dt.datetime | None,
+    is_only_shown: bool,
+    is_rewritten: bool,
+    former: Path | None,
+) -> None:
+    """Adds one line and sends nothing: the branch is pushed by whoever calls."""
+    repository = Repository(root)
+    at = (minute or _now()).replace(second=0, microsecond=0, tzinfo=None)
+    try:
+        found = publication(repository, ref, name, at)
+        if is_only_shown:
+            click.echo(found.as_line)
+            return
+        if is_rewritten:
+            problems = record_rewritten(repository, Repository(former or root), found, at.date())
+            if problems:
+                click.echo(reporting.as_text(problems))
+            if any(problem.is_error for problem in problems):
+                _stop("Inget är antecknat: det här skiljer sig från det som är publicerat.")
+        else:
+            recording.record(repository, found)
+    except (NotRecordedError, StateNotFoundError) as error:
+        _stop(error)
+    click.echo(f"Antecknat på grenen {BRANCH}: {found.commit[:7]} är publicerad.")
+    if repository.name is not None:
+        click.echo(f"Skicka upp grenen med: git push origin {BRANCH}")
 
 
 @main.command("write", help="Skriver hela webbplatsen till en mapp, utan tema och sökning.")
@@ -160,7 +246,7 @@ def new(kind: str, name: str, root: Path, today: dt.datetime | None, agreement_i
 
     Only promises.yaml and the settings need to be whole: a draft that is not finished is no reason to wait.
     """
-    site, _ = read_what_can_be_read(root)
+    site = read(root).readable
     if site is None:
         _stop(reporting.as_text(inspect(root, _day(today)).problems))
     day = site.settings.today or _day(today)
@@ -214,18 +300,23 @@ def rules() -> None:
 
 
 def _day(today: dt.datetime | None) -> dt.date:
-    return today.date() if today else dt.datetime.now(ZoneInfo("Europe/Stockholm")).date()
+    return (today or _now()).date()
 
 
-def _earlier(root: Path, ref: str) -> EarlierState:
+def _now() -> dt.datetime:
+    return dt.datetime.now(ZoneInfo("Europe/Stockholm"))
+
+
+def _earlier(root: Path, ref: str | None, name: str | None, *, is_publishing: bool = False) -> Earlier:
     try:
-        return state_at(root, ref)
+        return earlier(Repository(root), ref, name, is_publishing=is_publishing)
     except StateNotFoundError as error:
         _stop(error)
 
 
 def _refuse_other_folder(out: Path) -> None:
     """Stops before a folder is replaced that holds anything but a site."""
+    restore(out)  # a killed run may have put the site aside
     if out.exists() and any(out.iterdir()) and not (out / "rss.xml").is_file():
         _stop(f"{out} innehåller annat än en webbplats – välj en tom mapp.")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,14 +11,19 @@ from loften.checks.notices import notices
 from loften.checks.readability import check_readability
 from loften.checks.site_checks import check
 from loften.checks.text_checks import check_bodies, check_bodies_alone
-from loften.comparing.permanence import check_permanence
+from loften.comparing.earlier import Earlier
+from loften.comparing.permanence import check_permanence, check_proposal
+from loften.comparing.provenance import check_provenance
 from loften.privacy.guard import check_privacy
 from loften.privacy.images import check_images, check_pictures
 from loften.privacy.personal_data import NOTHING_PUBLIC, Public, masked, masked_name, public_data
 from loften.prose.address_book import address_book
-from loften.reading.load import read_what_can_be_read
+from loften.reading.content import Content
+from loften.reading.load import read
 from loften.records.problems import Problem, in_order
 from loften.records.site import Site, day_of, emptied
+
+NOTHING_EARLIER = Earlier()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,42 +42,76 @@ class Inspection:
     def is_publishable(self) -> bool:
         return self.site is not None and not any(problem.is_error for problem in self.problems)
 
+    @property
+    def is_sound_proposal(self) -> bool:
+        """Whether no error is new: one that stands in the base already is not the proposal's to mend."""
+        is_new = (problem.is_error and not problem.already_in for problem in self.problems)
+        return self.site is not None and not any(is_new)
 
-def inspect(root: Path, clock: dt.date, before: Site | None = None) -> Inspection:
+
+def inspect(root: Path, clock: dt.date, earlier: Earlier = NOTHING_EARLIER) -> Inspection:
     """Reads the folder `root` and runs every check for the day of the clock.
 
-    A site that is built for a fixed day (`extra.today`, an example) is checked for that day. `before` is
-    an earlier state of the content, if the change from it is to be checked too: for that state's own day,
-    which the change cannot move.
+    A site that is built for a fixed day (`extra.today`, an example) is checked for that day. `earlier` has
+    the states that the content is held against, if the change from them is to be checked too: for their own
+    day, which the change cannot move.
 
     Where a file is broken, the bodies of all texts are checked all the same, and searched for personal data,
-    which cannot wait until that file is mended. The rules that hold texts against each other do wait: they
-    would blame the others for what is missing.
+    which cannot wait until that file is mended; and all that can be read is held against the earlier states.
+    The rules that hold texts against each other do wait: they would blame the others for what is missing.
     """
-    site, problems = read_what_can_be_read(root)
-    if site is None:
-        return Inspection(site=None, today=clock, problems=_masked(problems, NOTHING_PUBLIC))
-    today, public = day_of(site, clock), public_data(site.promises_file)
-    if any(problem.is_error for problem in problems):
-        found = [
-            *problems,
-            *check_bodies_alone(site, address_book(site)),
-            *check_privacy(site),
-            *check_images(site),
-        ]
-        return Inspection(site=None, today=today, problems=_masked(found, public))
-    found = [
-        *problems,
-        *check(site),
-        *check_bodies(site, address_book(site)),
-        *check_privacy(site),
-        *check_images(site),
-        *check_pictures(site),
-        *check_readability(site),
-        *notices(site, today),
-        *check_permanence(before or emptied(site), site, day_of(before or site, clock)),
-    ]
-    return Inspection(site=site, today=today, problems=_masked(found, public))
+    content = read(root)
+    site = content.readable
+    today = day_of(site, clock) if site else clock
+    public = public_data(site.promises_file) if site else NOTHING_PUBLIC
+    found = [*content.problems, *earlier.problems, *_change(earlier, content, clock)]
+    if site is not None and content.unread:
+        found += check_bodies_alone(site, address_book(site))
+        found += check_privacy(site)
+        found += check_images(site)
+    elif site is not None:
+        found += _of_site(site, today)
+        found += check_provenance(earlier.repository, site) if earlier.repository else ()
+    return Inspection(site=content.whole, today=today, problems=_masked(found, public))
+
+
+def _of_site(site: Site, today: dt.date) -> Iterator[Problem]:
+    """What is wrong with a site that could be read whole."""
+    yield from check(site)
+    yield from check_bodies(site, address_book(site))
+    yield from check_privacy(site)
+    yield from check_images(site)
+    yield from check_pictures(site)
+    yield from check_readability(site)
+    yield from notices(site, today)
+
+
+def _change(earlier: Earlier, content: Content, clock: dt.date) -> Iterator[Problem]:
+    """What is wrong with the change from the earlier states.
+
+    A file that cannot be read counts as unchanged in each state, so that the others can be held against it.
+    """
+    published = earlier.published.readable if earlier.published else None
+    unchanged = published or (earlier.base.readable if earlier.base else None) or content.readable
+    if unchanged is None:
+        return
+    after = content.completed(unchanged)
+    base = earlier.base.completed(after if published is None else published) if earlier.base else None
+    today = day_of(base or published or after, clock)
+    yield from check_proposal(base or emptied(after), after, today)
+    if earlier.published and published:
+        published = earlier.published.completed(after)
+        standing = set(map(_said, check_permanence(published, base, today))) if base else set()
+        for problem in check_permanence(published, after, today):
+            if _said(problem) in standing:
+                commit = earlier.last_change_in_base(problem.path)
+                problem = replace(problem, already_in=f"{after.settings.branch} ({commit})")
+            yield problem
+
+
+def _said(problem: Problem) -> tuple[str, str, str]:
+    """What tells a fault apart, wherever in the file it stands."""
+    return problem.rule, problem.path, problem.fault
 
 
 def _masked(problems: Iterable[Problem], public: Public) -> tuple[Problem, ...]:

@@ -16,6 +16,8 @@ from loften.records.texts import FileRecord
 
 START = ""
 FEED = "rss.xml"
+CONTACT = "kontakt/"
+"""The page with all contacts, which every site has."""
 
 
 def of_file(path: str) -> str:

@@ -13,7 +13,7 @@ from loften.records.agreements import Agreement, FocusArea, Promise, Subject
 from loften.records.marks import Listing
 from loften.records.promises_file import Party, Place
 from loften.records.record import Record
-from loften.records.texts import FileRecord, FollowUp, Measure, TextPage, Update
+from loften.records.texts import FileRecord, FollowUp, Measure, TextPage, Update, WordForWord
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +76,7 @@ _KINDS = (
     PageKind(name="update", address="{agreement}/nyheter/{id}/", shows=Update, parent="news"),
     PageKind(name="follow_ups", address="{agreement}/uppfoljning/", parent="agreement", is_in_menu=True),
     PageKind(name="follow_up", address="{agreement}/uppfoljning/{id}/", shows=FollowUp, parent="follow_ups"),
+    PageKind(name="word_for_word", address="{agreement}/ord-for-ord/", shows=WordForWord, parent="agreement"),
     PageKind(name="results", address="{agreement}/resultat/", parent="agreement", is_in_menu=True),
     PageKind(name="parties", address="{agreement}/parter/", parent="agreement", block="parties"),
     PageKind(name="party", address="{agreement}/parter/{id}/", shows=Party, parent="parties"),
@@ -83,6 +84,7 @@ _KINDS = (
     PageKind(name="current", address="aktuellt/"),
     PageKind(name="archive", address="arkiv/", block="agreements"),
     PageKind(name="corrections", address="rattelser/"),
+    PageKind(name="changes", address="andringar/"),
     PageKind(name="glossary", address="ordlista/", block="glossary"),
     PageKind(name="editor", address="redaktor/", is_indexed=False),
     PageKind(name="text", shows=TextPage),
@@ -104,7 +106,7 @@ KIND_OF_LISTING: Mapping[Listing, PageKind] = {
 FOLDERS: Mapping[str, type[FileRecord]] = {
     kind.segments[0]: kind.shows
     for kind in _KINDS
-    if kind.is_of_agreement and kind.shows and issubclass(kind.shows, FileRecord)
+    if kind.is_of_agreement and kind.shows and issubclass(kind.shows, FileRecord) and "{id}" in kind.address
 }
 """The folders in an agreement's folder and the record that each file in them is."""
 
@@ -120,3 +122,6 @@ RESERVED_IN_AGREEMENT = frozenset(
     kind.segments[0] for kind in _KINDS if kind.segments and kind.is_of_agreement
 )
 """The same for the part after the agreement's."""
+
+WORD_FOR_WORD = KIND_OF_RECORD[WordForWord].segments[0]
+"""The name of the file in an agreement's folder that holds the signed text."""

@@ -12,7 +12,7 @@ from loften.reading import suggestions
 from loften.records.problems import Problem, Wording
 from loften.records.rules import rule
 from loften.records.site import Site
-from loften.records.texts import FollowUp
+from loften.records.texts import FollowUp, WordForWord
 
 
 @rule(
@@ -46,16 +46,15 @@ def check_corrects(site: Site) -> Iterator[Problem]:
 
 @rule(
     "corrected-page-exists",
-    what="En rättelse rättar en annan nyhet, en uppföljning, en åtgärd, ett löfte eller hela "
-    "medborgarlöftet. Rättelsen och sidan hör till samma medborgarlöfte. Ett fokusområde "
-    "rättas som en del av sitt medborgarlöfte.",
+    what="En rättelse rättar en annan nyhet, en uppföljning, en åtgärd, ett löfte, ett fokusområde, hela "
+    "medborgarlöftet eller Ord för ord. Rättelsen och sidan hör till samma medborgarlöfte.",
     why="Då syns rättelsen på sidan som var fel.",
     mend="Skriv adressen till sidan som var fel. Hör sidan till ett annat medborgarlöfte: flytta rättelsen "
     "dit.",
     example="corrects: 2024/atgarder/lampor-vid-stationen",
 )
 def check_corrected(site: Site) -> Iterator[Problem]:
-    """What is corrected is another update, follow-up, measure, promise or agreement of the same agreement."""
+    """What is corrected is another text of the same agreement, something in it, or the agreement itself."""
     correctable = _correctable(site)
     entries = catalogue(site)
     for update in site.updates:
@@ -75,8 +74,8 @@ def check_corrected(site: Site) -> Iterator[Problem]:
                 f'corrects "{update.corrects}" finns inte',
                 f'menade du "{offer}"?'
                 if offer
-                else "skriv adressen till en nyhet, en uppföljning, en åtgärd, ett löfte eller hela "
-                "medborgarlöftet",
+                else "skriv adressen till en nyhet, en uppföljning, en åtgärd, ett löfte, ett fokusområde "
+                "eller hela medborgarlöftet",
             )
         elif update.corrects.split("/")[0] != update.agreement:
             folder = update.corrects.split("/")[0]
@@ -95,7 +94,8 @@ def _correctable(site: Site) -> dict[str, None]:
     found = [addresses.of_record(text) for text in texts]
     for agreement in site.agreements:
         found.append(addresses.of_agreement(agreement))
-        found.extend(addresses.of_subject(agreement, promise) for promise in agreement.promises)
+        found.extend(addresses.of_subject(agreement, subject) for subject in agreement.subjects)
+    found.extend(addresses.of_record(page) for page in site.pages if isinstance(page, WordForWord))
     return {address.rstrip("/"): None for address in found}
 
 

@@ -39,6 +39,18 @@ from loften.checks.measure_checks import (
     check_responsible_signed,
     check_targets,
 )
+from loften.checks.memory_checks import (
+    check_erased_fields,
+    check_former_names,
+    check_lines_say_what,
+    check_successors,
+)
+from loften.checks.piece_checks import (
+    check_corrected_pieces,
+    check_named_pieces,
+    check_numbers,
+    check_uses,
+)
 from loften.checks.published_checks import check_footer_links, check_kinds_of_files
 from loften.checks.reference_checks import check_part_of, check_references
 from loften.checks.report_checks import (
@@ -94,6 +106,14 @@ SITE_CHECKS: tuple[SiteCheck, ...] = (
     check_corrected,
     check_corrected_measures,
     check_corrected_assessments,
+    check_numbers,
+    check_uses,
+    check_named_pieces,
+    check_corrected_pieces,
+    check_lines_say_what,
+    check_erased_fields,
+    check_former_names,
+    check_successors,
     check_kinds_of_files,
     check_footer_links,
 )

@@ -1,4 +1,4 @@
-"""Rules on the texts that tell residents of a change of what was signed: they stay, and name the change."""
+"""The rule on the texts that tell residents of a change of what was signed: they stay."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from loften.catalogue.entries import catalogue
-from loften.comparing.signed_permanence import signed_changes
 from loften.comparing.succession import public_texts
-from loften.records.problems import Problem, Severity
+from loften.records.problems import Problem
 from loften.records.rules import rule
 from loften.records.site import Site
 from loften.records.texts import Update
@@ -40,33 +39,5 @@ def check_accounts_stay(before: Site, after: Site, today: dt.date) -> Iterator[P
             fault=f"{what} kan inte dras tillbaka, för ändringen som texten berättar om gäller ändå",
             remedy="ta bort withdrawn. Har det blivit fel: publicera en ny text i "
             f'content/{heir.agreement}/nyheter/ med "kind: {heir.kind.value}"',
-            of_key=True,
-        )
-
-
-@rule(
-    "account-names-the-change",
-    what="Ett ändrat löfte som nämner löften, fokusområden eller åtgärder nämner alla undertecknade som "
-    "ändras.",
-    why="Annars syns ändringen inte på sidan för det löfte eller den åtgärd som den gäller.",
-    mend="Lägg till det som saknas under promises, focus_areas eller measures, eller skriv en nyhet till.",
-    example="kind: amendment\npromises: [tryggt-i-centrum]\nfocus_areas: [centrum]",
-)
-def check_accounts_name_the_change(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
-    """A warning where an amendment names other promises, focus areas or measures than what is changed.
-
-    One that names nothing speaks of the whole agreement.
-    """
-    for change in signed_changes(before, after, today):
-        told_by, missing = change.told_by, change.unnamed
-        if told_by is None or missing is None:
-            continue
-        yield after.problem_at(
-            told_by.path,
-            next(key for key in ("promises", "focus_areas", "measures") if getattr(told_by, key)),
-            fault=f"nyheten ska berätta om allt undertecknat som ändras, men nämner inte {change.what} "
-            f"({change.words})",
-            remedy=f"skriv {missing}, eller berätta om ändringen i en egen nyhet",
-            severity=Severity.WARNING,
             of_key=True,
         )

@@ -8,9 +8,10 @@ from difflib import SequenceMatcher
 
 from loften.catalogue.entries import Entry, catalogue
 from loften.catalogue.page_kinds import PAGE_KINDS
-from loften.comparing.succession import has_gone_up, known_addresses, successors
+from loften.comparing.succession import has_gone_up, known_addresses, moved_by_law, successors
 from loften.records.agreements import Agreement, Subject
-from loften.records.documents import PROMISES, SETTINGS
+from loften.records.documents import CONTENT, PROMISES, SETTINGS
+from loften.records.erasing import erased_since
 from loften.records.problems import Problem, Severity
 from loften.records.rules import rule
 from loften.records.settings import unset
@@ -38,11 +39,14 @@ def check_addresses(before: Site, after: Site, today: dt.date) -> Iterator[Probl
     was, now = catalogue(public(before, today)), catalogue(public(after, today))
     everything = catalogue(after)
     known = known_addresses(before)
+    erased = moved_by_law(before, after)
     new = [entry for entry in everything.written if entry.address not in known]
     for lost in was.written:
         if lost.address in now.addresses or lost.address in now.by_address:
             continue
         heir = everything.by_address.get(lost.address)
+        if lost.address in erased:
+            continue
         if heir is None and not _is_lost_with_agreement(lost, after):
             yield _lost(lost, new, after)
         elif heir is not None and lost.identity is None:
@@ -55,14 +59,16 @@ def check_addresses(before: Site, after: Site, today: dt.date) -> Iterator[Probl
 
 
 def _is_lost_with_agreement(lost: Entry, after: Site) -> bool:
-    """Whether a promise or focus area is gone because its whole agreement is, which is told once."""
-    if not isinstance(lost.record, Subject) or lost.agreement is None:
+    """Whether something is gone because its whole agreement is, which is told once."""
+    if isinstance(lost.record, Agreement) or lost.agreement is None:
         return False
     return lost.agreement.id not in {agreement.id for agreement in after.agreements}
 
 
 def _lost(lost: Entry, new: Sequence[Entry], after: Site) -> Problem:
     """The problem that a page is gone, on the text that it has probably become, else where it was written."""
+    if isinstance(lost.record, Agreement):
+        return _lost_agreement(lost, new, after)
     line = f'"former_addresses: [{lost.name}]"'
     candidate = _most_alike(lost, [entry for entry in new if entry.kind == lost.kind])
     if candidate is not None:
@@ -79,25 +85,39 @@ def _lost(lost: Entry, new: Sequence[Entry], after: Site) -> Problem:
             remedy=f"Återställ filen. Har texten flyttat: skriv {line} i den nya filen. Gäller den inte "
             "längre: återställ filen och dra tillbaka texten med withdrawn (date och reason)",
         )
-    subject = lost.record
-    if isinstance(subject, Subject):
-        number = [agreement.id for agreement in after.agreements].index(lost.address.split("/")[0])
-        what = f'{nouns.the(subject)} "{subject.id}"'
+    number = [agreement.id for agreement in after.agreements].index(lost.address.split("/")[0])
+    what = f'{nouns.the(lost.record)} "{lost.name.rpartition("/")[2]}"'
+    return after.problem_at(
+        PROMISES,
+        *("agreements", number, lost.location[2]),
+        fault=f"{what} är borta, men sidan /{lost.address} är publicerad och adressen ska finnas kvar",
+        remedy=f"Återställ det, eller skriv {line} hos det som ersätter det – eller i nyheten om det "
+        "ändrade löftet, så leder adressen dit",
+        of_key=True,
+    )
+
+
+def _lost_agreement(lost: Entry, new: Sequence[Entry], after: Site) -> Problem:
+    """The problem that an agreement is gone or has another id, with which every page of it has moved."""
+    fault = (
+        f'medborgarlöftet "{lost.name}" är borta, men sidan /{lost.address} och alla sidor under den är '
+        "publicerade och adresserna ska finnas kvar"
+    )
+    renamed = _most_alike(lost, [entry for entry in new if entry.kind == lost.kind])
+    if renamed is None:
         return after.problem_at(
             PROMISES,
-            *("agreements", number, subject.listing.value),
-            fault=f"{what} är borta, men sidan /{lost.address} är publicerad och adressen ska finnas kvar",
-            remedy=f"Återställ det, eller skriv {line} hos det som ersätter det – eller i nyheten om det "
-            "ändrade löftet, så leder adressen dit",
+            "agreements",
+            fault=fault,
+            remedy=f"återställ det under agreements med samma id, och mappen {CONTENT}/{lost.name}/",
             of_key=True,
         )
     return after.problem_at(
-        PROMISES,
-        "agreements",
-        fault=f'medborgarlöftet "{lost.name}" är borta, men sidan /{lost.address} är publicerad och '
-        "adressen ska finnas kvar",
-        remedy="återställ det under agreements med samma id",
-        of_key=True,
+        renamed.path,
+        *(*renamed.location, "id"),
+        fault=fault,
+        remedy=f"Skriv tillbaka id '{lost.name}' och låt mappen heta {CONTENT}/{lost.name}/. Gäller löftet "
+        "längre: ändra period och berätta det i ett ändrat löfte",
     )
 
 
@@ -185,6 +205,13 @@ def check_former_addresses_stay(before: Site, after: Site, today: dt.date) -> It
         if heir is None:
             continue
         has_moved = text.address != heir.address
+        if (
+            text.record
+            and heir.record
+            and erased_since(text.record, heir.record) & {"id", "former_addresses"}
+        ):
+            # the address itself held what the law wanted gone, so nothing leads on from it
+            continue
         expected = (*text.former, *((text.address,) if has_moved else ()))
         if text.identity is None:
             lost = next((former for former in expected if former not in leading_on), None)
@@ -217,6 +244,12 @@ def check_former_addresses_stay(before: Site, after: Site, today: dt.date) -> It
             )
             remedy = "skriv tillbaka adresserna i den ordningen och nya sist"
         yield after.problem_at(heir.path, *(*heir.location, "former_addresses"), fault=fault, remedy=remedy)
+
+
+def _is_address_erased(text: Entry, heir: Entry) -> bool:
+    if text.record is None or heir.record is None:
+        return False
+    return bool(erased_since(text.record, heir.record) & {"id", "former_addresses"})
 
 
 @rule(

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from loften.catalogue import addresses
 from loften.checks.link_checks import leads_inside
-from loften.comparing.signed_permanence import signed_changes
+from loften.comparing.signed_changes import signed_changes
 from loften.comparing.succession import successors
+from loften.comparing.word_changes import Pair, pairs
 from loften.prose.address_book import address_book
 from loften.prose.links import destination
 from loften.prose.markdown import TextLink
@@ -34,9 +35,11 @@ def check_new_texts_are_dated_now(before: Site, after: Site, today: dt.date) -> 
     """A text that was not public is published now or ahead; what happened before has that day in `date`.
 
     It is an error where the text is what lets something signed be changed. A signed measure has the day of
-    its signing, by another rule. Where nothing was there before, the texts may have been published elsewhere.
+    its signing, by another rule. Where nothing was there before, or another municipality's content, the texts
+    may have been published elsewhere.
     """
-    if not before.agreements:
+    was, now = (site.promises_file.municipality.name for site in (before, after))
+    if not before.agreements or was != now:
         return
     known, moved = set(), set()
     for text, heir in successors(public(before, today), after):
@@ -45,7 +48,7 @@ def check_new_texts_are_dated_now(before: Site, after: Site, today: dt.date) -> 
         elif isinstance(text.record, Dated):
             # A text that was moved without its former address is told of by the rule on addresses.
             moved.add((type(text.record), text.record.published))
-    excusing = {change.told_by.path for change in signed_changes(before, after, today) if change.told_by}
+    excusing = {change.about.path for change in signed_changes(before, after, today) if change.about}
     for record in after.dated:
         day = record.published.date()
         is_known = record.path in known or (type(record), record.published) in moved
@@ -80,6 +83,38 @@ def check_withdrawals_have_come(before: Site, after: Site, today: dt.date) -> It
                 fault=f"date {text.withdrawn.date} har inte varit än, men texten dras tillbaka så fort det "
                 "här publiceras",
                 remedy="skriv den dagen",
+            )
+
+
+@rule(
+    "line-of-change-is-dated-now",
+    what="En ny rad under changes eller erased har den dag då ändringen publiceras. Upp till tre dagar "
+    "tidigare "
+    "går bra.",
+    why="Raden säger när orden ändrades för den som läser sidan.",
+    mend="Skriv dagens datum i date.",
+    example="changes:\n  - date: 2024-05-02\n    what: Sammanfattningen säger nu att lamporna är tolv.",
+)
+def check_new_lines_are_dated_now(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
+    """A new line has the day when the change comes out: never one ahead, and a warning if long before."""
+    for pair in pairs(public(before, today), after):
+        yield from _dated_now(pair, after, today)
+
+
+def _dated_now(pair: Pair, after: Site, today: dt.date) -> Iterator[Problem]:
+    for key in ("changes", "erased"):
+        was: tuple[object, ...] = getattr(pair.was, key)
+        for number, line in enumerate(getattr(pair.now, key)):
+            if line in was or 0 <= (today - line.date).days <= DAYS_IN_REVIEW:
+                continue
+            is_ahead = line.date > today
+            yield after.problem_at(
+                pair.path,
+                *(*pair.location, key, number, "date"),
+                fault=f"date {line.date} "
+                + ("har inte varit än" if is_ahead else "har redan varit, men raden är ny"),
+                remedy="skriv dagen då ändringen publiceras",
+                severity=Severity.ERROR if is_ahead else Severity.WARNING,
             )
 
 

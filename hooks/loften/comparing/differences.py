@@ -9,6 +9,7 @@ from typing import Any
 
 from loften.comparing.wordings import rewritten
 from loften.records.agreements import Subject
+from loften.records.erasing import erased_since
 from loften.records.marks import Life, Listing
 from loften.records.record import Field, Record, fields, value_of
 from loften.records.shared import (
@@ -23,7 +24,7 @@ from loften.records.shared import (
     Target,
     Withdrawal,
 )
-from loften.words import dates, labels, nouns, outcomes
+from loften.words import changes, dates, labels, nouns, outcomes
 
 LONGEST = 90
 """Characters of a text that is shown before and after; of a longer one, the sentences that differ."""
@@ -33,12 +34,18 @@ def differences(before: Record, after: Record) -> Iterator[str]:
     """`status: pågår → genomförd` for each field that differs, in the order of the model, the body last.
 
     The two are states of the same record; where they are of different kinds, only what both have is held
-    against each other. Nothing comes of two equal ones. What has a page of its own is told there.
+    against each other. Nothing comes of two equal ones. What has a page of its own is told there. The old
+    words of a field that the law has erased are not repeated.
     """
+    erased = erased_since(before, after)
     common = fields(type(after))
     seen = [field for key, field in fields(type(before)).items() if key in common and _is_seen(field)]
     for field in sorted(seen, key=lambda field: field.from_file is not None):
-        yield from _difference(field, value_of(before, field), value_of(after, field))
+        was, now = value_of(before, field), value_of(after, field)
+        if field.key in erased and was != now:
+            yield f"{field.label}: {changes.IS_ERASED.lower()}"
+        else:
+            yield from _difference(field, was, now)
 
 
 def _is_seen(field: Field) -> bool:
@@ -125,8 +132,8 @@ def _difference(field: Field, before: object, after: object) -> Iterator[str]:
     match before, after:
         case (Record(), Record()) if any(inner.signed for inner in fields(type(before)).values()):
             # what was signed is told value by value
-            for change in differences(before, after):
-                yield f"{field.label}, {change}"
+            for told in differences(before, after):
+                yield f"{field.label}, {told}"
         case (tuple(), tuple()) if field.kind in _KEYS:
             yield from _entry_differences(before, after)
         case (str() | None, str() | None) if field.from_file or _is_long(shown(before), shown(after)):
@@ -144,8 +151,8 @@ def _entry_differences(before: tuple[Record, ...], after: tuple[Record, ...]) ->
         elif key not in old:
             yield f"{key}: tillagd ({shown(new[key])})"
         else:
-            for change in differences(old[key], new[key]):
-                yield f"{key}, {change}"
+            for told in differences(old[key], new[key]):
+                yield f"{key}, {told}"
 
 
 def _assessed(entry: PromiseAssessment) -> str:

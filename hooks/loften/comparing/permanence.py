@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from loften.comparing.accounts import check_accounts_name_the_change, check_accounts_stay
+from loften.comparing.accounts import check_accounts_stay
 from loften.comparing.address_permanence import (
     check_addresses,
     check_former_addresses_stay,
@@ -14,9 +14,11 @@ from loften.comparing.address_permanence import (
 )
 from loften.comparing.dating import (
     check_links_are_not_ahead,
+    check_new_lines_are_dated_now,
     check_new_texts_are_dated_now,
     check_withdrawals_have_come,
 )
+from loften.comparing.name_permanence import check_glossary, check_names, check_site_address
 from loften.comparing.published_permanence import (
     check_published_days,
     check_reports_stay,
@@ -24,11 +26,12 @@ from loften.comparing.published_permanence import (
     check_withdrawals_stay,
 )
 from loften.comparing.signed_permanence import check_signed
+from loften.comparing.word_permanence import check_lines_stay, check_words
 from loften.records.problems import Problem
 from loften.records.rules import RuleOnChange
 from loften.records.site import Site
 
-RULES_ON_CHANGE: tuple[RuleOnChange, ...] = (
+PERMANENCE: tuple[RuleOnChange, ...] = (
     check_addresses,
     check_party_and_place_pages,
     check_former_addresses_stay,
@@ -38,18 +41,34 @@ RULES_ON_CHANGE: tuple[RuleOnChange, ...] = (
     check_published_days,
     check_withdrawals_stay,
     check_reports_stay,
+    check_accounts_stay,
+    check_words,
+    check_lines_stay,
+    check_names,
+    check_glossary,
+    check_site_address,
+)
+"""What was published stays; asked of the state that residents can read."""
+
+RULES_ON_PROPOSALS: tuple[RuleOnChange, ...] = (
     check_new_texts_are_dated_now,
     check_withdrawals_have_come,
+    check_new_lines_are_dated_now,
     check_links_are_not_ahead,
-    check_accounts_stay,
-    check_accounts_name_the_change,
 )
+"""What a proposal brings in keeps its day; asked of the state that it leaves."""
 
 
-def check_permanence(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
-    """Every problem with the change from one state to another, rule by rule.
+def check_permanence(published: Site, after: Site, today: dt.date) -> Iterator[Problem]:
+    """Every problem with what was published, rule by rule.
 
-    Only what the earlier state shows on `today` is guarded; what it holds back may still change freely.
+    Only what the published state shows on `today` is guarded; what it holds back may still change freely.
     """
-    for rule in RULES_ON_CHANGE:
-        yield from rule(before, after, today)
+    for rule in PERMANENCE:
+        yield from rule(published, after, today)
+
+
+def check_proposal(base: Site, after: Site, today: dt.date) -> Iterator[Problem]:
+    """Every problem with what a proposal brings in, rule by rule."""
+    for rule in RULES_ON_PROPOSALS:
+        yield from rule(base, after, today)

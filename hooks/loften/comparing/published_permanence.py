@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from loften.catalogue import addresses
 from loften.catalogue.entries import Catalogue, catalogue
 from loften.comparing.differences import difference
-from loften.comparing.succession import public_texts, renamed
+from loften.comparing.succession import name_now, public_texts, renamed
 from loften.records.documents import PROMISES, Location
+from loften.records.erasing import erased_since, without_words
 from loften.records.marks import Listing
 from loften.records.problems import Problem
 from loften.records.record import Field, written_fields
@@ -121,11 +122,11 @@ def check_reports_stay(before: Site, after: Site, today: dt.date) -> Iterator[Pr
     text. Titles, summaries, texts, pictures, reasons and sources may be improved, and a follow-up's meeting
     days filled in.
     """
-    now = catalogue(after)
     for text, heir in public_texts(before, after, today, Reporting):
-        old, new = dict(_said_by(text, now)), dict(_said_by(heir, now))
+        erased = erased_since(text, heir)
+        old, new = (dict(_said_by(one, before, after)) for one in (text, heir))
         for key in old | new:
-            words = _words_of_change(old.get(key), new.get(key))
+            words = _words_of_change(old.get(key), new.get(key), erased)
             if words is None:
                 continue
             location = new[key].location if key in new else old[key].location[:1]
@@ -158,13 +159,20 @@ class _Said(NamedTuple):
     value: object = None
 
 
-def _words_of_change(old: _Said | None, new: _Said | None) -> str | None:
-    """The change in words; None if there is none, or if it is told by the subject's coming or going."""
+def _words_of_change(old: _Said | None, new: _Said | None, erased: Collection[str]) -> str | None:
+    """The change in words; None if there is none, or if it is told by the subject's coming or going.
+
+    In a field that the law has erased, only what is no words is held against what stood there.
+    """
     if old and new:
         field = new.field
         is_filled_in = field and field.permanent and field.permanent.may_be_filled_in and old.value is None
         if field is None or old.value == new.value or is_filled_in:
             return None
+        if new.location[0] in erased and without_words(field, old.value) == without_words(field, new.value):
+            return None
+        if new.location[0] in erased:
+            return f"{field.label}: ny lydelse"
         return difference(field, old.value, new.value)
     said = old or new
     if said is None or said.field:
@@ -178,11 +186,12 @@ def _prefixed(subject: str, words: str) -> str:
     return f"{subject} {words}" if words in ("tas bort", "läggs till") else f"{subject}, {words}"
 
 
-def _said_by(text: Reporting, now: Catalogue) -> Iterator[tuple[_Key, _Said]]:
-    """Everything in the text that is never rewritten, with the ids that things have now.
+def _said_by(text: Reporting, before: Site, after: Site) -> Iterator[tuple[_Key, _Said]]:
+    """Everything in the text that is never rewritten, with the ids and addresses that things have now.
 
     The day of publication has a rule of its own.
     """
+    now = catalogue(after)
     for location, field, value in marked_values(text, _is_permanent):
         said = value
         if location == ("published",):
@@ -191,8 +200,7 @@ def _said_by(text: Reporting, now: Catalogue) -> Iterator[tuple[_Key, _Said]]:
             # the day of publication, written out, says nothing more
             said = None if value == text.published.date() else value
         elif location == ("corrects",):
-            corrected = now.at(value)
-            said = corrected.name if corrected else value
+            said = name_now(before, after, value)
         yield _Key("", location), _Said(location, field, said)
     for index, report in enumerate(text.measures):
         subject = _named(text, Listing.MEASURES, report.measure, now)

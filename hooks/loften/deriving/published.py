@@ -10,8 +10,9 @@ from functools import cached_property
 from loften.catalogue import addresses
 from loften.catalogue.entries import Catalogue, Entry, catalogue, used_places
 from loften.catalogue.reading_order import follow_ups_of, measures_of
-from loften.deriving import cadence, events, targets
+from loften.deriving import cadence, events, signed_text, targets
 from loften.deriving.events import Event, EventKind
+from loften.deriving.history import Line, every_line, lines_of
 from loften.deriving.timelines import (
     Judgement,
     Timeline,
@@ -23,11 +24,13 @@ from loften.deriving.timelines import (
 )
 from loften.prose.address_book import address_book
 from loften.prose.links import AddressBook
+from loften.prose.pieces import Piece, pieces
 from loften.prose.public_files import public_files
 from loften.records.agreements import Agreement, FocusArea, Promise, Subject
 from loften.records.promises_file import Contact, Party, Place, Term
+from loften.records.record import Record
 from loften.records.site import Site, public
-from loften.records.texts import Dated, FollowUp, Measure, TextPage, Update
+from loften.records.texts import FollowUp, Measure, TextPage, Update, WordForWord
 from loften.records.vocabulary import Standing, Status
 from loften.words import grammar
 
@@ -225,28 +228,33 @@ class Published:
         """What lies at the address that an editor wrote; KeyError if nothing that somebody wrote does."""
         return self.catalogue.by_address[f"{name}/"]
 
-    def last_change(self, found: Iterable[Event]) -> dt.date | None:
-        """The newest day of publication, or of withdrawal; None without events."""
-        return max((event.last_change for event in found), default=None)
+    # --- what became of words ---------------------------------------------------------------------------
 
-    def changed_at(self, place: Place) -> dt.date | None:
-        """When something that names the place, itself or through its focus areas, was last published."""
-        signed = {agreement.id for agreement in self.site.agreements if self.areas_at(agreement, place)}
-        return self.last_change(
-            event
-            for event in self.events
-            if place.id in event.places or (event.kind is EventKind.SIGNED and event.agreement.id in signed)
-        )
+    def history(self, record: Record | None, title: str, address: str) -> tuple[Line, ...]:
+        """How the words of a page have changed since they were published, newest first."""
+        told_by = (*self.corrections_of(address), *self.amendments_of(address))
+        return lines_of(record, title, address, told_by)
 
-    def changed(self, text: Dated) -> dt.date:
-        """When the page of a text last got something new: itself, a report on it or a correction of it."""
-        days = [text.published.date()]
-        days += [u.published.date() for u in self.corrections_of(addresses.of_record(text))]
-        if isinstance(text, Measure):
-            days += [entry.record.published.date() for entry in self.timeline(text).entries]
-        if text.withdrawn:
-            days.append(text.withdrawn.date)
-        return max(day for day in days if day <= self.today)
+    def every_change(self) -> tuple[Line, ...]:
+        """The same for the whole site."""
+        return every_line(self.site, addresses.CONTACT)
+
+    def pieces_of(self, agreement: Agreement, record: Record) -> tuple[Piece, ...]:
+        """The pieces of the signed text that a record rests on."""
+        return signed_text.pieces_of(self.site, agreement, record)
+
+    def pieces_in(self, text: WordForWord) -> tuple[Piece, ...]:
+        """The pieces of a signed text in its order."""
+        return pieces(text.body)
+
+    def amendments_with_pieces(self, agreement: Agreement) -> tuple[Update, ...]:
+        """The new decisions that have changed pieces of the signed text, oldest first."""
+        found = self.amendments_of(addresses.of_agreement(agreement))
+        return tuple(update for update in found if update.pieces)
+
+    def became(self, agreement: Agreement) -> Mapping[int, tuple[Entry, ...]]:
+        """What each piece of the signed text became."""
+        return signed_text.became(self.site, agreement)
 
 
 def published(site: Site, today: dt.date) -> Published:

@@ -122,13 +122,17 @@ def corrections(site: Site) -> dict[str, tuple[Update, ...]]:
 
 
 def amendments(site: Site) -> dict[str, tuple[Update, ...]]:
-    """The amendments of each agreement, promise and measure that has any, by its address, oldest first."""
+    """The amendments of each agreement and what it holds, by the address of its page, oldest first."""
     found: dict[str, tuple[Update, ...]] = {}
     updates = (u for u in site.updates if u.is_amendment and u.withdrawn is None)
     for update in sorted(updates, key=lambda update: (update.published, update.id)):
         agreement = site.agreement(update.agreement)
         changed = [addresses.of_agreement(agreement)]
-        changed += [addresses.of_subject(agreement, p) for p in agreement.promises if p.id in update.promises]
+        changed += [
+            addresses.of_subject(agreement, subject)
+            for subject in agreement.subjects
+            if subject.key in update.subjects
+        ]
         changed += [
             addresses.of_record(measure)
             for measure in reported_measures(site, update.agreement, update.measures)

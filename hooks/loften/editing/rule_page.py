@@ -8,7 +8,8 @@ from loften.checks import readability
 from loften.checks.notices import NOTICES
 from loften.checks.site_checks import SITE_CHECKS
 from loften.checks.text_checks import TEXT_CHECKS
-from loften.comparing.permanence import RULES_ON_CHANGE
+from loften.comparing import earlier, provenance
+from loften.comparing.permanence import PERMANENCE, RULES_ON_PROPOSALS
 from loften.privacy import guard, images
 from loften.reading import rules as reading
 from loften.records.rules import Checked, Rule
@@ -32,7 +33,12 @@ def groups() -> Mapping[str, tuple[Rule, ...]]:
         "Själva texten": _rules(TEXT_CHECKS),
         "Lätt att läsa": readability.RULES,
         "Personuppgifter och bilder": (*guard.RULES, *images.RULES),
-        "När något ändras": _rules(RULES_ON_CHANGE),
+        "Det som är publicerat": (
+            *earlier.RULES,
+            provenance.TEXT_IS_THE_MUNICIPALITY_S_OWN,
+            *_rules(PERMANENCE),
+        ),
+        "Det som ett förslag för in": _rules(RULES_ON_PROPOSALS),
         "Dagens påminnelser": _rules(NOTICES),
     }
 

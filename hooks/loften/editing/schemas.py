@@ -11,7 +11,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from loften.records.promises_file import PromisesFile
 from loften.records.record import Record, fields, is_record, written_fields
-from loften.records.texts import FollowUp, Measure, TextPage, Update
+from loften.records.texts import FollowUp, Measure, TextPage, Update, WordForWord
 from loften.words import labels
 
 _SCHEMAS: dict[str, tuple[str, type[Record]]] = {
@@ -19,6 +19,7 @@ _SCHEMAS: dict[str, tuple[str, type[Record]]] = {
     "atgard.schema.json": ("Fälten överst i en åtgärd", Measure),
     "nyhet.schema.json": ("Fälten överst i en nyhet", Update),
     "uppfoljning.schema.json": ("Fälten överst i en uppföljning", FollowUp),
+    "ord-for-ord.schema.json": ("Fälten överst i Ord för ord", WordForWord),
     "sida.schema.json": ("Fälten överst på en sida", TextPage),
 }
 

@@ -70,6 +70,8 @@ def _place(model: type[Record], location: tuple[int | str, ...]) -> tuple[type[R
     field: Field | None = None
     kind: object = model
     for part in location:
+        if field is not None and field.is_mapping:
+            break
         if isinstance(part, str):
             holder = kind if is_record(kind) else None
             field = written_fields(holder).get(part) if holder else None

@@ -9,10 +9,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from loften.catalogue.page_kinds import FOLDERS, RESERVED, RESERVED_IN_AGREEMENT
+from loften.catalogue.page_kinds import FOLDERS, RESERVED, RESERVED_IN_AGREEMENT, WORD_FOR_WORD
 from loften.reading import rules, suggestions
 from loften.reading.rules import Breach
-from loften.records.texts import FileRecord, TextPage, Update
+from loften.records.texts import FileRecord, TextPage, Update, WordForWord
 
 PLACEHOLDER = "skriv-namn-har"
 """The name in the template of a new text, to be replaced before the text is saved."""
@@ -95,6 +95,8 @@ def _in_agreement(folders: list[str], name: str) -> Meaning:
     is_text = is_markdown or (suffix.lower() in _TEXT_SUFFIXES and len(inner) < 2)
     if not is_text:
         return None
+    if not inner and name == f"{WORD_FOR_WORD}.md":
+        return TextFile(kind=WordForWord, agreement=agreement, id=f"{agreement}/{WORD_FOR_WORD}")
     if not inner:
         return _file_name_fault(name, folders) or _page(folders, name, agreement)
     wanted_folder = _meant_folder(inner[0])

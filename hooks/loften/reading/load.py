@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 from loften.catalogue.page_kinds import FOLDERS, RESERVED
 from loften.privacy.guard import check_unreadable
 from loften.reading import rules
+from loften.reading.content import Content
 from loften.reading.layout import Misplaced, TextFile, is_ignored, meaning
 from loften.reading.messages import filled_by_loader, meant_field, message
 from loften.reading.names import Names, names
@@ -26,57 +27,34 @@ from loften.records.problems import Problem, ProblemsFoundError, in_order
 from loften.records.promises_file import PromisesFile
 from loften.records.record import Record, fields, written_fields
 from loften.records.site import Site
-from loften.records.texts import FileRecord, FollowUp, Measure, TextPage, Update
+from loften.records.texts import FileRecord, TextPage
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
-AnyFileRecord = TypeVar("AnyFileRecord", bound=FileRecord)
 
 
 def load(root: Path) -> Site:
     """The site in the folder `root`; ProblemsFoundError with every problem if any file is broken."""
-    site, problems = read(root)
-    if site is None:
-        raise ProblemsFoundError(problems)
-    return site
+    content = read(root)
+    if content.whole is None:
+        raise ProblemsFoundError(content.problems)
+    return content.whole
 
 
-def read(root: Path) -> tuple[Site | None, tuple[Problem, ...]]:
-    """The site in the folder `root`, None if any file is broken, and every problem in order.
-
-    Rules across records are not checked here.
-    """
-    site, problems = read_what_can_be_read(root)
-    is_broken = any(problem.is_error for problem in problems)
-    return None if is_broken else site, problems
-
-
-def read_what_can_be_read(root: Path) -> tuple[Site | None, tuple[Problem, ...]]:
-    """The site without the records that are broken, and every problem in order.
-
-    None if promises.yaml or the settings are broken. With errors among the problems the site is good for
-    looking for more of them in each text by itself, and for nothing else.
-    """
+def read(root: Path) -> Content:
+    """What can be read of the content in the folder `root`."""
     settings, problems = read_settings(root)
     reading = _Reading(problems=list(problems))
     promises_file = _read_promises(root, reading)
     _read_content(root, reading, _agreement_ids(reading.documents.get(PROMISES)))
-    found = in_order(reading.problems)
-    if settings is None or promises_file is None:
-        return None, found
     if (document := settings_document(root)) is not None:
         reading.documents[SETTINGS] = document
-    return (
-        Site(
-            settings=settings,
-            promises_file=promises_file,
-            measures=reading.records_of(Measure),
-            updates=reading.records_of(Update),
-            follow_ups=reading.records_of(FollowUp),
-            pages=reading.records_of(TextPage),
-            assets=reading.assets,
-            documents=reading.documents,
-        ),
-        found,
+    return Content(
+        settings=settings,
+        promises_file=promises_file,
+        texts=tuple(reading.records),
+        assets=reading.assets,
+        documents=reading.documents,
+        problems=in_order(reading.problems),
     )
 
 
@@ -89,11 +67,6 @@ class _Reading:
     names: Names = dataclasses.field(default_factory=dict)
     records: list[FileRecord] = dataclasses.field(default_factory=list)
     assets: dict[str, bytes] = dataclasses.field(default_factory=dict)
-
-    def records_of(self, kind: type[AnyFileRecord]) -> tuple[AnyFileRecord, ...]:
-        """The records of one kind, by path."""
-        chosen = (record for record in self.records if isinstance(record, kind))
-        return tuple(sorted(chosen, key=lambda record: record.path))
 
     def refuse(self, path: str, breach: Breach, line: int = 1, column: int = 1) -> None:
         self.problems.append(breach.problem(path, line, column))
@@ -168,7 +141,8 @@ def _read_content(root: Path, reading: _Reading, agreements: tuple[str, ...] | N
         if what is None:
             reading.assets[path] = raw
             continue
-        first = addresses.setdefault(what.id.removesuffix("/index") if what.kind is TextPage else path, path)
+        address = what.id.removesuffix("/index") if issubclass(what.kind, TextPage) else path
+        first = addresses.setdefault(address, path)
         if first != path:
             breach = Breach(
                 rules.ADDRESS_IS_FREE,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from loften.records.marks import Life, Listing, Named, Prose, RefersTo, Signed
-from loften.records.record import Record, about, described
+from loften.records.record import about, described
+from loften.records.remembered import Remembered
 from loften.records.shared import Link, Period, Signing
 from loften.records.values import Identifier, PageAddress, Text, WholeNumber
 from loften.records.vocabulary import Cadence
@@ -18,11 +19,13 @@ LongText = Annotated[Text | None, Named("text", "beskrivning"), Prose.MARKDOWN]
 FormerAddresses = Annotated[
     tuple[PageAddress, ...], Named("tidigare adresser"), Life.LATER, about("Sidans tidigare adresser.")
 ]
-Original = Annotated[
-    Text | None,
-    Named("undertecknad ordalydelse", "ordalydelse"),
+SignedTitle = Annotated[Text, Named("rubrik", "titel", "namn"), Signed()]
+"""The title of something that stands in the signed document, where others can be in it or not."""
+RestsOn = Annotated[
+    tuple[WholeNumber, ...],
+    Named("bygger på punkterna", "punkter", "punkt"),
     Signed(may_be_filled_in=True),
-    about("Den undertecknade ordalydelsen."),
+    about("Numren på de punkter i Ord för ord som det bygger på."),
 ]
 Places = Annotated[tuple[Identifier, ...], Named("platser", "plats"), RefersTo(Listing.PLACES)]
 FocusAreaIds = Annotated[
@@ -30,17 +33,17 @@ FocusAreaIds = Annotated[
 ]
 
 
-class Subject(Record):
+class Subject(Remembered):
     """What an agreement is about: a promise or a focus area, with a page of its own."""
 
     id: Annotated[Identifier, Named("id"), Life.UNSEEN] = described(
         "Kort namn med små bokstäver; blir adressen."
     )
-    title: Title
+    title: SignedTitle
     short_title: ShortTitle
     summary: Summary
     text: LongText
-    original: Original
+    rests_on: RestsOn
     former_addresses: FormerAddresses
 
     listing: ClassVar[Listing]
@@ -60,7 +63,7 @@ class FocusArea(Subject):
 
     listing = Listing.FOCUS_AREAS
 
-    title: Title = described("Fokusområdets namn.")
+    title: SignedTitle = described("Fokusområdets namn.")
     short_title: ShortTitle = described("Kortare namn för kort och listor.", default=None)
     summary: Summary = described("En eller två meningar i klarspråk.")
     text: LongText = described("Mer om fokusområdet, i Markdown.", default=None)
@@ -68,7 +71,7 @@ class FocusArea(Subject):
         "Analys av orsakerna, i Markdown.", default=None
     )
     places: Places = described("Platser som fokusområdet nämner.", default=())
-    original: Original = None
+    rests_on: RestsOn = ()
     former_addresses: FormerAddresses = ()
 
 
@@ -77,7 +80,7 @@ class Promise(Subject):
 
     listing = Listing.PROMISES
 
-    title: Title = described("Löftets rubrik.")
+    title: SignedTitle = described("Löftets rubrik.")
     short_title: ShortTitle = described("Kortare rubrik för kort och listor.", default=None)
     summary: Summary = described("Löftet i en eller två meningar klarspråk.")
     problem: Annotated[Text | None, Named("varför löftet ges"), Prose.MARKDOWN] = described(
@@ -88,11 +91,11 @@ class Promise(Subject):
     )
     text: LongText = described("Mer om löftet, i Markdown.", default=None)
     focus_areas: FocusAreaIds = described("Fokusområden som löftet gäller.", default=())
-    original: Original = None
+    rests_on: RestsOn = ()
     former_addresses: FormerAddresses = ()
 
 
-class Agreement(Record):
+class Agreement(Remembered):
     """What the parties promise for one year, or several."""
 
     id: Annotated[Identifier, Named("id"), Life.UNSEEN] = described(
@@ -136,6 +139,7 @@ class Agreement(Record):
     document: Annotated[Link | None, Named("det undertecknade dokumentet")] = described(
         "Det undertecknade dokumentet, där det finns på webben.", default=None
     )
+    rests_on: RestsOn = ()
     focus_areas: Annotated[tuple[FocusArea, ...], Named("fokusområden", "fokusområde")] = described(
         "Fokusområdena.", default=()
     )

@@ -35,7 +35,8 @@ class Problem:
 
     `path` is relative to the project's folder with forward slashes; `line` and `column` count from 1. `fault`
     says what is wrong and `remedy` what to do, empty where the fault says it. `rule` is the id of the rule
-    that found it.
+    that found it. `already_in` names the branch and the commit in which the fault stands already, "" for what
+    is new: then a proposal that leaves it as it is need not mend it.
     """
 
     path: str
@@ -45,6 +46,7 @@ class Problem:
     remedy: str = ""
     rule: str = ""
     severity: Severity = Severity.ERROR
+    already_in: str = ""
 
     @property
     def is_error(self) -> bool:
@@ -52,8 +54,11 @@ class Problem:
 
     @property
     def message(self) -> str:
-        """Fault and remedy as one text."""
-        return str(Wording(self.fault, self.remedy))
+        """Fault and remedy as one text, after where it comes from if it is not new."""
+        said = str(Wording(self.fault, self.remedy))
+        if not self.already_in:
+            return said
+        return f"Det här står redan i {self.already_in} och kommer inte från ditt förslag: {said}"
 
     def __str__(self) -> str:
         prefix = "" if self.is_error else "varning: "

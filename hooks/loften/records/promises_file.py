@@ -7,6 +7,7 @@ from typing import Annotated
 from loften.records.agreements import Agreement
 from loften.records.marks import Life, Listing, Named, RefersTo
 from loften.records.record import Record, described
+from loften.records.remembered import Remembered, Renamable
 from loften.records.shared import Link
 from loften.records.values import Identifier, Text
 from loften.records.vocabulary import PartyKind
@@ -32,7 +33,7 @@ class Municipality(Record):
     )
 
 
-class Contact(Record):
+class Contact(Remembered):
     """Where to turn, by function and never by person."""
 
     id: Id = described("Kort namn med små bokstäver, till exempel polisen-icke-akut.")
@@ -47,7 +48,7 @@ class Contact(Record):
     web: Web = described("Webbsida med kontaktuppgifter.", default=None)
 
 
-class Party(Record):
+class Party(Renamable):
     """A body that promises something or takes part: the police, the municipality, a company, a council."""
 
     id: Id = described("Kort namn med små bokstäver, till exempel polisen.")
@@ -58,17 +59,23 @@ class Party(Record):
         "Den part som detta är en enhet av.", default=None
     )
     web: Web = described("Partens egen webbsida.", default=None)
+    succeeded_by: Annotated[
+        tuple[Identifier, ...], Named("efterföljare"), RefersTo(Listing.PARTIES), Life.LATER
+    ] = described("De parter som har tagit över, om den har delats eller gått upp i en annan.", default=())
 
 
-class Place(Record):
+class Place(Renamable):
     """A place that promises, measures and updates can name."""
 
     id: Id = described("Kort namn med små bokstäver, till exempel nygard.")
     name: Name = described("Platsens namn, till exempel Stationsparken.")
     text: Note = described("En mening om platsen.", default=None)
+    succeeded_by: Annotated[
+        tuple[Identifier, ...], Named("efterföljare"), RefersTo(Listing.PLACES), Life.LATER
+    ] = described("De platser som har ersatt den, om den har delats eller gått upp i en annan.", default=())
 
 
-class Term(Record):
+class Term(Remembered):
     """A word that the site explains."""
 
     id: Id = described("Kort namn med små bokstäver, blir adressen i ordlistan.")

@@ -45,7 +45,7 @@ class Field:
     """What the model says of one field.
 
     `name` is its name in Python and `key` the one that editors write. `kind` is the class of its value, or of
-    each entry where it `is_list`. The marks that it does not carry are None.
+    each entry where it `is_list` or `is_mapping`. The marks that it does not carry are None.
     """
 
     name: str
@@ -54,6 +54,7 @@ class Field:
     is_required: bool
     kind: type
     is_list: bool
+    is_mapping: bool
     named: Named | None
     refers_to: RefersTo | None
     prose: Prose | None
@@ -82,14 +83,15 @@ def fields(kind: type[Record]) -> Mapping[str, Field]:
     """Every field of a kind of record by the key that editors write, in the order in which they meet them.
 
     That is the order of the classes from the foundation up; a class that declares a field anew also places it
-    anew.
+    anew. What only says what became of a record later comes last.
     """
     order: dict[str, None] = {}
     for ancestor in reversed(kind.__mro__):
         for name in inspect.get_annotations(ancestor):
             order.pop(name, None)
             order[name] = None
-    found = (_field(name, kind.model_fields[name]) for name in order if name in kind.model_fields)
+    found = [_field(name, kind.model_fields[name]) for name in order if name in kind.model_fields]
+    found.sort(key=lambda field: field.life is Life.LATER)
     return MappingProxyType({field.key: field for field in found})
 
 
@@ -106,9 +108,9 @@ def value_of(record: Record, field: Field) -> Any:
 
 def _field(name: str, info: FieldInfo) -> Field:
     entry = _without_none(info.annotation)
-    is_list = typing.get_origin(entry) is tuple
-    if is_list:
-        entry = typing.get_args(entry)[0]
+    is_list, is_mapping = typing.get_origin(entry) is tuple, typing.get_origin(entry) is dict
+    if is_list or is_mapping:
+        entry = typing.get_args(entry)[is_mapping]
     is_annotated = typing.get_origin(entry) is typing.Annotated
     return Field(
         name=name,
@@ -117,6 +119,7 @@ def _field(name: str, info: FieldInfo) -> Field:
         is_required=info.is_required(),
         kind=typing.get_args(entry)[0] if is_annotated else typing.cast(type, entry),
         is_list=is_list,
+        is_mapping=is_mapping,
         named=_mark(info, Named),
         refers_to=_mark(info, RefersTo),
         prose=_mark(info, Prose),

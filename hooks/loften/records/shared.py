@@ -8,7 +8,7 @@ from typing import Annotated
 from loften.records.marks import Listing, Named, Permanent, RefersTo, Signed
 from loften.records.record import Record, described
 from loften.records.values import Day, Identifier, Text, WebAddress, WholeNumber, YesNo
-from loften.records.vocabulary import Assessment, Comparison, Per, Status
+from loften.records.vocabulary import Assessment, Comparison, ErasureReason, Per, Status
 
 
 class Link(Record):
@@ -150,6 +150,32 @@ class Picture(Record):
     alt: Annotated[Text, Named("alternativtext")] = described("Vad bilden visar, för den som inte ser den.")
     caption: Annotated[Text | None, Named("bildtext")] = described("Bildtext.", default=None)
     credit: Annotated[Text | None, Named("fotograf")] = described("Vem som tagit bilden.", default=None)
+
+
+class WordChange(Record):
+    """A line that says which words of something published have changed, and when."""
+
+    date: Annotated[Day, Named("dag", "datum")] = described("Dagen då det ändrades.")
+    what: Annotated[Text, Named("vad som ändrades", "vad", "text")] = described(
+        "Vad som ändrades, i en mening."
+    )
+
+
+class Erasure(Record):
+    """What the law wanted gone is gone, and that it is gone is said openly."""
+
+    date: Annotated[Day, Named("dag", "datum")] = described("Dagen då uppgiften togs bort.")
+    fields: Annotated[tuple[Text, ...], Named("fält")] = described(
+        "Fälten som uppgiften stod i: title, summary, body, pictures, signing …", min_length=1
+    )
+    reason: Annotated[ErasureReason, Named("skäl")] = described("Varför lagen kräver det.")
+
+
+class FormerName(Record):
+    """What something was called until a day."""
+
+    name: Annotated[Text, Named("namn")] = described("Det gamla namnet.")
+    until: Annotated[Day, Named("till och med", "till")] = described("Sista dagen som namnet gällde.")
 
 
 class Withdrawal(Record):

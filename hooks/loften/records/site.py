@@ -13,7 +13,16 @@ from loften.records.documents import Document, Position
 from loften.records.problems import Problem, Severity
 from loften.records.promises_file import Party, PromisesFile
 from loften.records.settings import Settings
-from loften.records.texts import Dated, FileRecord, FollowUp, Measure, Reporting, TextPage, Update
+from loften.records.texts import (
+    Dated,
+    FileRecord,
+    FollowUp,
+    Measure,
+    Reporting,
+    TextPage,
+    Update,
+    WordForWord,
+)
 
 AnyDated = TypeVar("AnyDated", bound=Dated)
 
@@ -61,6 +70,11 @@ class Site:
     def texts(self) -> tuple[FileRecord, ...]:
         """Every text with a file of its own: the dated ones, then the hand-written pages."""
         return (*self.dated, *self.pages)
+
+    @cached_property
+    def signed_texts(self) -> Mapping[str, WordForWord]:
+        """The signed text of each agreement that carries one, by the agreement's id."""
+        return {page.agreement: page for page in self.pages if isinstance(page, WordForWord)}
 
     @cached_property
     def measures_by_id(self) -> Mapping[tuple[str, str], Measure]:

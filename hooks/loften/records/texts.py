@@ -5,9 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
-from loften.records.agreements import FocusAreaIds, FormerAddresses, Original, Places, Summary, Title
+from loften.records.agreements import (
+    FocusAreaIds,
+    FormerAddresses,
+    Places,
+    RestsOn,
+    SignedTitle,
+    Summary,
+    Title,
+)
 from loften.records.marks import FromFile, Life, Listing, Named, Permanent, Prose, RefersTo, Signed
 from loften.records.record import Record, about, described
+from loften.records.remembered import Remembered
 from loften.records.shared import (
     Period,
     Picture,
@@ -19,10 +28,10 @@ from loften.records.shared import (
     Withdrawal,
 )
 from loften.records.values import Day, Identifier, Moment, PageAddress, Text, WholeNumber, YesNo
-from loften.records.vocabulary import UpdateKind
+from loften.records.vocabulary import PieceUse, UpdateKind, WhoseWords
 
 
-class FileRecord(Record):
+class FileRecord(Remembered):
     """A record with a file of its own under content/.
 
     `path` is relative to the project's folder (`content/2024/atgarder/x.md`), `agreement` the folder's id,
@@ -94,6 +103,8 @@ class Reporting(Dated):
 class Measure(Dated):
     """Something that a party undertakes."""
 
+    title: SignedTitle = described("Rubriken.")
+    summary: Summary = described("Sidan i en eller två meningar klarspråk.")
     published: PublishedOn = described(
         "När åtgärden publiceras; för det undertecknade löftet dagen för signering."
     )
@@ -129,7 +140,7 @@ class Measure(Dated):
         Named("står i det undertecknade dokumentet", "signerad", "undertecknad", "undertecknat"),
         Signed(may_be_filled_in=True),
     ] = described("true om åtgärden står i det undertecknade dokumentet.", default=False, alias="signed")
-    original: Original = None
+    rests_on: RestsOn = ()
 
     @property
     def is_signed(self) -> bool:
@@ -160,6 +171,12 @@ class Update(Reporting):
     )
     corrects: Annotated[PageAddress | None, Named("rättar"), Permanent()] = described(
         "Adressen till det som rättas, till exempel 2024/nyheter/2024-03-01-belysning.", default=None
+    )
+    pieces: Annotated[tuple[WholeNumber, ...], Named("punkter i Ord för ord", "punkter"), Permanent()] = (
+        described(
+            "Bara i en rättelse eller ett ändrat löfte: numren på de punkter i Ord för ord som ändras.",
+            default=(),
+        )
     )
     pictures: Pictures = ()
 
@@ -212,4 +229,29 @@ class TextPage(FileRecord):
     )
     language: Annotated[Text | None, Named("språk")] = described(
         "Språkkod om sidan inte är på svenska, till exempel fi.", default=None
+    )
+
+
+class Interpretation(Record):
+    """How we have read one or several pieces, where they can be read in another way."""
+
+    pieces: Annotated[tuple[WholeNumber, ...], Named("punkter")] = described(
+        "Numren på punkterna.", min_length=1
+    )
+    text: Annotated[Text, Named("text", "tolkning"), Prose.MARKDOWN] = described(
+        "Hur vi har läst dem, i Markdown."
+    )
+
+
+class WordForWord(TextPage):
+    """The signed text itself, piece by piece, with what each became; its body is the pieces."""
+
+    wording: Annotated[WhoseWords, Named("vems ord")] = described(
+        "signed om det är de undertecknade orden; own om de inte får återges och punkterna står i egna ord."
+    )
+    pieces: Annotated[dict[WholeNumber, PieceUse], Named("vad punkterna blev")] = described(
+        "Vad en punkt blev, om inget löfte, fokusområde eller åtgärd bygger på den.", default={}
+    )
+    interpretations: Annotated[tuple[Interpretation, ...], Named("tolkningar", "tolkning")] = described(
+        "Tolkningar som parterna bör bekräfta.", default=()
     )

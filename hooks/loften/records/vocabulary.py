@@ -98,3 +98,26 @@ class Verdict(StrEnum):
     MET = "met"
     NOT_MET = "not-met"
     OPEN = "open"
+
+
+class WhoseWords(StrEnum):
+    """Whose words the pieces of an agreement's text are."""
+
+    SIGNED = "signed"
+    OWN = "own"
+
+
+class PieceUse(StrEnum):
+    """What a piece of the signed text became, where no promise, focus area or measure rests on it alone."""
+
+    PURPOSE = "purpose"
+    BACKGROUND = "background"
+    EXAMPLE = "example"
+
+
+class ErasureReason(StrEnum):
+    """Why the law wanted something gone."""
+
+    PERSONAL_DATA = "personal-data"
+    PROTECTED_IDENTITY = "protected-identity"
+    COURT_ORDER = "court-order"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from loften.catalogue import addresses
 from loften.catalogue.entries import Entry, catalogue
 from loften.comparing.consequences import consequences
 from loften.comparing.differences import differences, shown
-from loften.comparing.signed_permanence import signed_changes
-from loften.comparing.succession import successors
+from loften.comparing.signed_changes import signed_changes
+from loften.comparing.succession import moved_by_law, successors
+from loften.comparing.word_changes import erased_files
 from loften.deriving.events import Event, events
 from loften.privacy.personal_data import Public, masked, masked_name, public_data
 from loften.prose.public_files import public_files
@@ -23,13 +24,15 @@ from loften.records.site import Site, emptied, is_held_back, public
 from loften.records.texts import FileRecord
 from loften.telling.reporting import escaped
 from loften.words import nouns
+from loften.words.grammar import counted, sentence_case
 
 
-def changes(before: Site | None, after: Site, today: dt.date) -> str:
+def changes(before: Site | None, after: Site, today: dt.date, published: Site | None = None) -> str:
     """`## Det här blir offentligt` and a section for each sort of change; a sentence if there is none.
 
-    `before` is None where nothing was there before: then everything is new. Personal data in the texts is
-    shown as an ellipsis, and nothing in them is taken for Markdown or HTML.
+    `before` is None where nothing was there before: then everything is new. `published` is what residents can
+    read, None where that is not known: the change is told from `before` all the same. Personal data in the
+    texts is shown as an ellipsis, and nothing in them is taken for Markdown or HTML.
     """
     before = before or emptied(after)
     was, now = public(before, today), public(after, today)
@@ -46,7 +49,8 @@ def changes(before: Site | None, after: Site, today: dt.date) -> str:
         "Bilder och andra filer": _files(was_files, now_files, words),
         "Adresser som försvinner": [
             *_lost_addresses(was, now, words),
-            *_lost_files(was_files, now_files, words),
+            *_erased_addresses(was, now),
+            *_lost_files(was_files, now_files, erased_files(before, after), words),
         ],
         "Hålls inne till en viss dag": _held_back(before, after, today, words),
     }
@@ -57,7 +61,15 @@ def changes(before: Site | None, after: Site, today: dt.date) -> str:
             lines += ["", f"### {heading}", "", *told]
     if len(lines) == 1:
         lines += ["", "Inget ändras av det som besökare och prenumeranter ser."]
+    if published and _differ(published, before):
+        lines += ["", f"I {escaped(after.settings.branch)} finns redan annat som inte är publicerat än."]
     return "\n".join(lines) + "\n"
+
+
+def _differ(published: Site, base: Site) -> bool:
+    """Whether the base holds anything else than what is published."""
+    was, now = ((site.promises_file, site.texts, site.settings, site.assets) for site in (published, base))
+    return was != now
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +112,7 @@ def _changed_pages(was: Site, now: Site, words: _Words) -> Iterator[str]:
 
 
 def _text_changes(text: Entry, heir: Entry) -> Iterator[str]:
-    if text.address != heir.address:
+    if text.address in heir.former:
         yield f"flyttad: /{text.address} leder hit"
     if text.record and heir.record and text.kind == heir.kind:
         yield from differences(text.record, heir.record)
@@ -108,12 +120,25 @@ def _text_changes(text: Entry, heir: Entry) -> Iterator[str]:
 
 def _lost_addresses(was: Site, now: Site, words: _Words) -> Iterator[str]:
     leading_on = {former for entry in catalogue(now).written for former in entry.former}
-    for address in sorted(catalogue(was).addresses - catalogue(now).addresses - leading_on):
+    gone = catalogue(was).addresses - catalogue(now).addresses - leading_on - moved_by_law(was, now).keys()
+    for address in sorted(gone):
         yield f"- {words.address(address)}"
 
 
-def _lost_files(was: Mapping[str, bytes], now: Mapping[str, bytes], words: _Words) -> Iterator[str]:
-    for path in sorted(was.keys() - now.keys()):
+def _erased_addresses(was: Site, now: Site) -> Iterator[str]:
+    """How many addresses held what the law wanted gone; they are not repeated."""
+    if erased := len(moved_by_law(was, now)):
+        yield (
+            f"- {sentence_case(counted(erased, 'adress', 'adresser'))} som själv höll det som lagen vill "
+            "ha bort"
+        )
+
+
+def _lost_files(
+    was: Mapping[str, bytes], now: Mapping[str, bytes], erased: Collection[str], words: _Words
+) -> Iterator[str]:
+    """The files that are gone, but for those whose names the law may want gone as well."""
+    for path in sorted(was.keys() - now.keys() - set(erased)):
         yield f"- {words.address(path.removeprefix('content/'))}"
 
 
@@ -143,6 +168,7 @@ def _held_back(before: Site, after: Site, today: dt.date, words: _Words) -> Iter
 
 def _feed(was: Site, now: Site, today: dt.date, words: _Words) -> Iterator[str]:
     """New items as subscribers see them, newest first, then those that change and those that go."""
+    moved = {addresses.feed_id(now.settings, address) for address in moved_by_law(was, now)}
     old, new = _items(was, today), _items(now, today)
     for identity, event in new.items():
         if identity not in old:
@@ -152,7 +178,7 @@ def _feed(was: Site, now: Site, today: dt.date, words: _Words) -> Iterator[str]:
             is_withdrawn_now = event.withdrawn_on and not old[identity].withdrawn_on
             yield from _item("Tillbakadragen post" if is_withdrawn_now else "Ändrad post", event, words)
     for identity, event in old.items():
-        if identity not in new:
+        if identity not in new and identity not in moved:
             yield f"- Post som försvinner: **{words.text(event.title)}**"
 
 
@@ -181,9 +207,10 @@ def _item(what: str, event: Event, words: _Words) -> Iterator[str]:
 
 def _signed(before: Site, after: Site, today: dt.date, words: _Words) -> Iterator[str]:
     for change in signed_changes(before, after, today):
+        told_by = change.told_by(today)
         told = (
-            f"berättas i {words.address(addresses.of_record(change.told_by))}"
-            if change.told_by
+            f"berättas i {words.address(addresses.of_record(told_by))}"
+            if told_by
             else "ingen rättelse och inget ändrat löfte berättar om det"
         )
         yield f"- **{words.text(change.what)}**, {words.text(change.words)} – {told}"

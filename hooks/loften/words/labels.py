@@ -10,11 +10,14 @@ from loften.records.vocabulary import (
     Assessment,
     Cadence,
     Comparison,
+    ErasureReason,
     PartyKind,
     Per,
+    PieceUse,
     Standing,
     Status,
     UpdateKind,
+    WhoseWords,
 )
 
 _STATUS = {
@@ -74,6 +77,20 @@ _LABELS: Mapping[type[StrEnum], Mapping[Any, str]] = {
         PartyKind.COUNCIL: "råd",
         PartyKind.UNIT: "enhet",
         PartyKind.OTHER: "annan",
+    },
+    WhoseWords: {
+        WhoseWords.SIGNED: "de undertecknade orden",
+        WhoseWords.OWN: "våra egna ord",
+    },
+    PieceUse: {
+        PieceUse.PURPOSE: "syfte",
+        PieceUse.BACKGROUND: "bakgrund",
+        PieceUse.EXAMPLE: "exempel",
+    },
+    ErasureReason: {
+        ErasureReason.PERSONAL_DATA: "personuppgift",
+        ErasureReason.PROTECTED_IDENTITY: "skyddad identitet",
+        ErasureReason.COURT_ORDER: "domstols beslut",
     },
 }
 """The labels of each enumeration by itself: members of two with the same value are equal as keys."""

@@ -8,7 +8,7 @@ from loften.records.agreements import Agreement, FocusArea, Promise
 from loften.records.marks import Listing
 from loften.records.promises_file import Contact, Party, Place, Term
 from loften.records.record import Record
-from loften.records.texts import FollowUp, Measure, TextPage, Update
+from loften.records.texts import FollowUp, Measure, TextPage, Update, WordForWord
 
 _DEFINITE: Mapping[type[Record], str] = {
     Agreement: "medborgarlöftet",
@@ -18,6 +18,7 @@ _DEFINITE: Mapping[type[Record], str] = {
     Update: "nyheten",
     FollowUp: "uppföljningen",
     TextPage: "sidan",
+    WordForWord: "sidan",
     Contact: "kontakten",
     Party: "parten",
     Place: "platsen",
@@ -37,6 +38,12 @@ _LISTED: Mapping[Listing, type[Record]] = {
 def the(record: Record | None) -> str:
     """`åtgärden`: the definite noun for what a page shows; `sidan` for what shows nothing of its own."""
     return _DEFINITE[type(record)] if record else "sidan"
+
+
+def is_published(record: Record) -> str:
+    """`åtgärden är publicerad`, `löftet är publicerat`."""
+    noun = the(record)
+    return f"{noun} är {'publicerat' if noun.endswith('t') else 'publicerad'}"
 
 
 def the_listed(listing: Listing) -> str:

@@ -11,10 +11,10 @@ from loften.catalogue import addresses
 from loften.catalogue.entries import Entry
 from loften.catalogue.page_kinds import PAGE_KINDS, PageKind
 from loften.catalogue.reading_order import follow_ups_of, measures_of, news_of
+from loften.deriving.last_changes import last_change
 from loften.deriving.published import Published
-from loften.records.agreements import Agreement, Subject
-from loften.records.promises_file import Place
-from loften.records.texts import Dated, FileRecord, TextPage
+from loften.records.agreements import Agreement
+from loften.records.texts import FileRecord, TextPage
 from loften.writing.rendering import block_of
 
 
@@ -96,7 +96,7 @@ def _plan(published: Published, entry: Entry) -> PagePlan:
     }
     known = {"published": published, "site": published.site, **context}
     menu = block_of(template, "menu", known)
-    text = record if isinstance(record, TextPage) else None
+    text = record if type(record) is TextPage else None
     return PagePlan(
         kind=kind,
         template=template,
@@ -105,7 +105,7 @@ def _plan(published: Published, entry: Entry) -> PagePlan:
         description=block_of(template, "description", known) or entry.summary,
         parent=_parent(entry),
         origin=_origin(published, entry, introduction),
-        updated=_updated(published, entry),
+        updated=last_change(published, entry),
         context=context if text is None else {**context, "agreement": None},
         short_title=menu if record is None else entry.short_title,
         menu=text.menu if text else menu if _is_in_menu(published, entry) else None,
@@ -134,23 +134,6 @@ def _origin(published: Published, entry: Entry, introduction: TextPage | None) -
     if entry.path:
         return entry.path, published.site.position(entry.path, *entry.location).line
     return (introduction.path, 1) if introduction else None
-
-
-def _updated(published: Published, entry: Entry) -> dt.date | None:
-    """When something new was last published on the page."""
-    match entry.record:
-        case TextPage() as text:
-            return text.updated
-        case Dated() as text:
-            return published.changed(text)
-        case Place() as place:
-            return published.changed_at(place)
-        case Subject() as subject if entry.agreement:
-            return published.last_change(published.events_naming(entry.agreement, subject))
-        case _ if entry.agreement:
-            return published.last_change(published.events_of(entry.agreement))
-        case _:
-            return published.last_change(published.events) if entry.kind.is_indexed else None
 
 
 def _group(entry: Entry) -> str | None:

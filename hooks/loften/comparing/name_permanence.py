@@ -1,0 +1,97 @@
+"""Rules on what things are called and where the site lies: what was known under a name can still be found."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from loften.catalogue import addresses
+from loften.comparing.word_changes import pairs
+from loften.records.documents import PROMISES, SETTINGS
+from loften.records.erasing import erased_since
+from loften.records.problems import Problem, Severity
+from loften.records.remembered import Renamable
+from loften.records.rules import rule
+from loften.records.settings import unset
+from loften.records.site import Site, public
+from loften.words import nouns
+
+
+@rule(
+    "name-of-the-day-stays",
+    what="En part eller plats heter på ett löftes sidor det som den hette när löftet undertecknades.",
+    why="Annars ser det ut som om någon har skrivit under för en myndighet som inte fanns då.",
+    mend="Skriv det gamla namnet under former_names med den sista dag som det gällde. Var det bara "
+    "felstavat: "
+    "lägg till en rad under changes.",
+    example="parties:\n  - id: polisen\n    name: Polisen Mitt\n    kind: police\n    former_names:\n"
+    "      - name: Polisen\n        until: 2025-12-31",
+)
+def check_names(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
+    """What a party or place was called on the day of each signing, and is called today, changes openly."""
+    signed = {agreement.signing.date for agreement in before.agreements if agreement.signing.date <= today}
+    for pair in pairs(public(before, today), after):
+        was, now = pair.was, pair.now
+        if not (isinstance(was, Renamable) and isinstance(now, Renamable)):
+            continue
+        is_told = any(line not in was.changes for line in now.changes) or erased_since(was, now)
+        if is_told or all(was.name_on(day) == now.name_on(day) for day in signed):
+            continue
+        last = today - dt.timedelta(days=1)
+        yield after.problem_at(
+            pair.path,
+            *(*pair.location, "name"),
+            fault=f'{nouns.the(now)} hette "{was.name}" när löftet undertecknades, och det ska stå kvar på '
+            "dess "
+            "sidor",
+            remedy=f'lägg till: former_names: [{{name: "{was.name}", until: {last}}}] med den sista dag som '
+            "namnet gällde. Var det felstavat, lägg i stället till: changes: "
+            f'[{{date: {today}, what: "Namnet '
+            'var felstavat."}]',
+        )
+
+
+@rule(
+    "glossary-word-stays",
+    what="Ett ord i ordlistan som är publicerat står kvar.",
+    why="Andra kan ha länkat till ordet, och förklaringen visas där ordet står.",
+    mend="Skriv tillbaka ordet med samma id. Används ordet inte längre skadar förklaringen inte.",
+    example="glossary:\n  - id: est\n    term: EST\n    explanation: Ett sätt att arbeta ihop.",
+)
+def check_glossary(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
+    """A warning where a word of the glossary is gone, and with it the place that others may link to."""
+    left = {term.id for term in after.promises_file.glossary}
+    for term in before.promises_file.glossary:
+        if term.id not in left:
+            yield after.problem_at(
+                PROMISES,
+                "glossary",
+                fault=f'ordet "{term.term}" är borta ur ordlistan, men '
+                f"/{addresses.of_page('glossary')}#{term.id} är publicerad",
+                remedy=f'skriv tillbaka ordet med "id: {term.id}". Har det fått ett nytt id: behåll det '
+                "gamla",
+                severity=Severity.WARNING,
+                of_key=True,
+            )
+
+
+@rule(
+    "site-address-leads-on",
+    what="Byter webbplatsen adress leder den gamla vidare till den nya.",
+    why="Länkar, bokmärken och prenumerationer går till den gamla adressen.",
+    mend="Ändra tillbaka site_url. Flyttar webbplatsen: be den som sköter den gamla adressen att leda varje "
+    "sida vidare till samma sida på den nya.",
+    example="site_url: https://www.kommunen.se/medborgarloften/",
+)
+def check_site_address(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
+    """A warning where the address of a published site has changed."""
+    was, now = before.settings.site_address, after.settings.site_address
+    if was != now and "site_url" not in unset(before.settings):
+        yield after.problem_at(
+            SETTINGS,
+            "site_url",
+            fault=f"webbplatsen är publicerad på {was} men site_url är nu {now}",
+            remedy=f"ändra tillbaka. Flyttar webbplatsen: led varje sida på {was} vidare till samma sida på "
+            f"{now}, även flödet",
+            severity=Severity.WARNING,
+        )

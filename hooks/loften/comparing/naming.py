@@ -1,0 +1,146 @@
+"""Whether a text names what stood somewhere and what stands there now."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import Any
+
+from loften.comparing.spelling import tokens
+from loften.prose.markdown import plain
+from loften.records.agreements import Agreement
+from loften.records.marks import Listing
+from loften.records.record import Field, Record, fields, value_of
+from loften.records.site import Site
+from loften.records.texts import Update
+from loften.words import dates, grammar, labels
+
+
+@dataclass(frozen=True)
+class Telling:
+    """The words of an update, for asking what it names; what stands between quotation marks counts alone."""
+
+    words: str
+    quoted: frozenset[str]
+
+    def says(self, phrase: str) -> bool:
+        """Whether the words stand in the text in this order."""
+        return _words(phrase) in self.words
+
+    def quotes(self, phrase: str) -> bool:
+        """Whether the words are all that stands between quotation marks somewhere."""
+        return _words(phrase).strip() in self.quoted
+
+
+def telling(update: Update) -> Telling:
+    """What the title, summary and body of an update say."""
+    text = f"{update.title}. {update.summary} {plain(update.body)}"
+    quoted = (_words(part).strip() for part in re.findall('[”"»“]([^”"«»“]+)[”"«»“]', text))
+    return Telling(words=_words(text), quoted=frozenset(quoted))
+
+
+def unsaid(text: Telling, field: Field, was: Any, now: Any, sites: tuple[Site, Site]) -> Iterator[str]:
+    """What stood in a field and what stands there now, as far as the text does not name it, in Swedish.
+
+    Of a record and a list only what differs is asked for. `sites` are the earlier and the later state, in
+    which ids have their names.
+    """
+    for leaf, old, new in _leaves(field, was, now):
+        if isinstance(old, str) and isinstance(new, str) and leaf.kind is str and leaf.refers_to is None:
+            yield from (whole for run, whole in _runs(old, new) if not (text.quotes(run) or text.says(whole)))
+            continue
+        for value, site in ((old, sites[0]), (new, sites[1])):
+            ways = tuple(_ways(leaf, value, site))
+            if ways and not any(text.says(way) for way in ways):
+                yield ways[0]
+
+
+def _leaves(field: Field, was: Any, now: Any) -> Iterator[tuple[Field, Any, Any]]:
+    """Each single value that differs, with its field; None where it is only there before or after."""
+    if was == now:
+        return
+    if isinstance(was, tuple) or isinstance(now, tuple):
+        yield from _entries(field, was or (), now or ())
+    elif isinstance(was, Record) or isinstance(now, Record):
+        held_now: Record = was if isinstance(was, Record) else now
+        for inner in fields(type(held_now)).values():
+            old, new = (value_of(held, inner) if held else None for held in (was, now))
+            yield from _leaves(inner, old, new)
+    else:
+        yield field, was, now
+
+
+def _entries(field: Field, was: Sequence[Any], now: Sequence[Any]) -> Iterator[tuple[Field, Any, Any]]:
+    if len(was) == len(now) and field.holds_records:
+        for old, new in zip(was, now, strict=True):
+            yield from _leaves(field, old, new)
+        return
+    for entry in was:
+        if entry not in now:
+            yield from _leaves(field, entry, None)
+    for entry in now:
+        if entry not in was:
+            yield from _leaves(field, None, entry)
+
+
+def _ways(field: Field, value: Any, site: Site) -> Iterator[str]:
+    """How a text can name a value, the plainest way first; none for what has no words of its own."""
+    match value:
+        case None | bool():
+            return
+        case StrEnum():
+            yield labels.label(value)
+        case dt.datetime() | dt.date():
+            day = value.date() if isinstance(value, dt.datetime) else value
+            yield dates.day(day)
+            yield day.isoformat()
+        case int():
+            yield from (str(value), grammar.grouped(value), grammar.counted(value, "", "").strip())
+        case str() if field.refers_to:
+            yield from (*_names(site, field.refers_to.listing, value), value)
+        case _:
+            yield str(value)
+
+
+def _names(site: Site, listing: Listing, identifier: str) -> Iterator[str]:
+    """What the thing with this id is called, and was called."""
+    match listing:
+        case Listing.PARTIES | Listing.PLACES:
+            known = site.parties if listing is Listing.PARTIES else site.promises_file.places
+            for named in known:
+                if named.id == identifier:
+                    yield from (named.name, *(former.name for former in named.former_names))
+        case Listing.PROMISES | Listing.FOCUS_AREAS:
+            yield from (subject.title for one in site.agreements for subject in _of(one, listing, identifier))
+        case Listing.MEASURES:
+            yield from (measure.title for measure in site.measures if measure.id == identifier)
+
+
+def _of(agreement: Agreement, listing: Listing, identifier: str) -> Iterator[Any]:
+    return (subject for subject in agreement.subjects if subject.key == (listing, identifier))
+
+
+def _runs(was: str, now: str) -> Iterator[tuple[str, str]]:
+    """Each run of words that differs, before and after, and the same with a neighbour if it is one word."""
+    old, new = ([word for word in tokens(text) if word[0].isalnum()] for text in (was, now))
+    matcher = SequenceMatcher(None, [t.lower() for t in old], [t.lower() for t in new], autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind != "equal":
+            for words, start, end in ((old, a, b), (new, c, d)):
+                if start < end:
+                    yield " ".join(words[start:end]), _with_neighbour(words, start, end)
+
+
+def _with_neighbour(words: Sequence[str], start: int, end: int) -> str:
+    if end - start == 1:
+        start, end = (start, end + 1) if end < len(words) else (max(start - 1, 0), end)
+    return " ".join(words[start:end])
+
+
+def _words(text: str) -> str:
+    """The words of a text in small letters, each between spaces."""
+    return f" {' '.join(word.lower() for word in tokens(text) if word[0].isalnum())} "

@@ -1,0 +1,253 @@
+"""What of the signed has changed between two states, and which text tells of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from loften.catalogue.entries import Catalogue, Entry, catalogue
+from loften.comparing.differences import difference
+from loften.comparing.naming import telling, unsaid
+from loften.comparing.succession import has_gone_up, known_addresses, renamed, successors
+from loften.prose.pieces import pieces
+from loften.records.agreements import Agreement, FocusArea, Promise, Subject
+from loften.records.documents import PROMISES, Location
+from loften.records.erasing import erased_since, without_words
+from loften.records.record import Field, Record, fields, written_fields
+from loften.records.site import Site, is_held_back, public
+from loften.records.texts import Measure, Update, WordForWord
+from loften.records.vocabulary import WhoseWords
+from loften.records.walk import marked_values
+from loften.words import nouns
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedChange:
+    """A change of what was signed.
+
+    `what` names the changed thing and `words` the change, in Swedish. `agreement` is the signed one as it is
+    now, `name` the address that a correction must name and `piece` the number besides it, None for what is no
+    piece. The change stands at `location` in the file at `path`. `about` is the new correction or amendment
+    of this very thing, one that is public before one that is held back, None if there is none; `unsaid` is
+    what it does not say of what stood there and what stands there now.
+    """
+
+    what: str
+    words: str
+    agreement: Agreement
+    name: str
+    piece: int | None
+    path: str
+    location: Location
+    subject: Record
+    about: Update | None
+    unsaid: tuple[str, ...]
+
+    def told_by(self, today: dt.date) -> Update | None:
+        """The text that residents can read today and that names the change; None if there is none."""
+        about = self.about
+        return about if about and not self.unsaid and not is_held_back(about, today) else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Changed:
+    """A value that differs: where it stands within its text, its field, and what it was and is."""
+
+    location: Location
+    field: Field
+    was: Any
+    now: Any
+    piece: int | None = None
+    is_erased: bool = False
+
+    @property
+    def words(self) -> str:
+        """The change in Swedish, without what the law has erased."""
+        if self.is_erased:
+            return f"{self.field.label}: ny lydelse"
+        return difference(self.field, self.was, self.now)
+
+
+def signed_changes(before: Site, after: Site, today: dt.date) -> Iterator[SignedChange]:
+    """Every change of an agreement that the earlier state shows as signed on `today`.
+
+    Measures may be added, and what was missing filled in. An agreement or a measure that is gone is left to
+    the rule on addresses, which does not let it go. What the law has erased is no change.
+    """
+    signed = {agreement.id for agreement in before.agreements if agreement.signing.date <= today}
+    numbers = {agreement.id: index for index, agreement in enumerate(after.agreements)}
+    known = known_addresses(before)
+    news = _news_of_changes(before, after, today)
+    for text, heir in successors(before, after):
+        if text.agreement is None or text.agreement.id not in signed & numbers.keys():
+            continue
+        number = numbers[text.agreement.id]
+        agreement = after.agreements[number]
+        if heir is None or has_gone_up(text, heir, known):
+            if isinstance(text.record, Subject):
+                yield _removal(text, agreement, number, news)
+            continue
+        for changed in _changed_values(before, after, text, heir):
+            about = next((update for update in news if _is_about(update, heir, changed, agreement)), None)
+            yield SignedChange(
+                what=_name(heir if _is_title_erased(text, heir) else text, changed),
+                words=changed.words,
+                agreement=agreement,
+                name=heir.name,
+                piece=changed.piece,
+                path=heir.path,
+                location=(*heir.location, *changed.location),
+                subject=heir.record or agreement,
+                about=about,
+                unsaid=_unsaid(about, changed, (before, after)),
+            )
+
+
+def _is_title_erased(text: Entry, heir: Entry) -> bool:
+    return bool(text.record and heir.record and "title" in erased_since(text.record, heir.record))
+
+
+def _unsaid(about: Update | None, changed: _Changed, sites: tuple[Site, Site]) -> tuple[str, ...]:
+    """What the text does not say of what stood there and what stands there now; nothing without a text."""
+    if about is None:
+        return ()
+    return tuple(dict.fromkeys(unsaid(telling(about), changed.field, changed.was, changed.now, sites)))
+
+
+def _removal(text: Entry, agreement: Agreement, number: int, news: Sequence[Update]) -> SignedChange:
+    """A promise or focus area that is no more: its page is gone, so the text is about its agreement."""
+    record = text.record
+    listing = record.listing.value if isinstance(record, Subject) else ""
+    of_agreement = (update for update in news if update.agreement == agreement.id)
+    about = next((u for u in of_agreement if u.is_amendment or u.corrects == agreement.id), None)
+    return SignedChange(
+        what=_name(text),
+        words="tas bort",
+        agreement=agreement,
+        name=agreement.id,
+        piece=None,
+        path=PROMISES,
+        location=("agreements", number, listing),
+        subject=agreement,
+        about=about,
+        unsaid=() if about is None or telling(about).says(text.title) else (text.title,),
+    )
+
+
+def _is_about(update: Update, heir: Entry, changed: _Changed, agreement: Agreement) -> bool:
+    """Whether a correction or an amendment is of the very thing that has changed, and not of a larger one."""
+    if update.agreement != agreement.id:
+        return False
+    if changed.piece is not None:
+        return changed.piece in update.pieces and (update.is_amendment or update.corrects == heir.name)
+    if update.is_correction:
+        return update.corrects == heir.name
+    match heir.record:
+        case Promise(id=own):
+            return own in update.promises
+        case FocusArea(id=own):
+            return own in update.focus_areas
+        case Measure(id=own):
+            return any(report.measure == own for report in update.measures)
+        case _:
+            return True
+
+
+def _changed_values(before: Site, after: Site, text: Entry, heir: Entry) -> Iterator[_Changed]:
+    """Each signed value that differs.
+
+    To withdraw a signed measure changes what was signed, too; to take that back has a rule of its own.
+    """
+    was, now = text.record, heir.record
+    if was is None or now is None:
+        return
+    erased = erased_since(was, now)
+    if isinstance(was, WordForWord) and isinstance(now, WordForWord):
+        yield from () if "body" in erased else _changed_pieces(was, now)
+        if was.wording is WhoseWords.SIGNED and now.wording is not WhoseWords.SIGNED:
+            field = fields(WordForWord)["wording"]
+            yield _Changed(location=("wording",), field=field, was=was.wording, now=now.wording)
+    old, new = (_signed_values(entry, before, after) for entry in (text, heir))
+    for location, (field, value) in old.items():
+        if location not in new or value == new[location][1]:
+            continue
+        value_now = new[location][1]
+        if location[0] in erased and without_words(field, value) == without_words(field, value_now):
+            continue
+        is_filled_in = field.signed and field.signed.may_be_filled_in and not value
+        is_taken_back = field.signed is None and value is not None
+        if not (is_filled_in or is_taken_back):
+            yield _Changed(
+                location=location, field=field, was=value, now=value_now, is_erased=location[0] in erased
+            )
+
+
+def _changed_pieces(was: WordForWord, now: WordForWord) -> Iterator[_Changed]:
+    """Each piece of the signed words that is another, new or gone; our own words are not signed."""
+    if was.wording is not WhoseWords.SIGNED:
+        return
+    field = fields(WordForWord)["body"]
+    old, new = ({piece.number: piece.words for piece in pieces(text.body)} for text in (was, now))
+    for number in old | new:
+        if old.get(number) != new.get(number):
+            yield _Changed(
+                location=("body",), field=field, was=old.get(number), now=new.get(number), piece=number
+            )
+
+
+def _signed_values(entry: Entry, before: Site, after: Site) -> Mapping[Location, tuple[Field, object]]:
+    """Each value that was signed, by where it stands within the text.
+
+    Of a measure that is not in the signed document, only that is said.
+    """
+    record, now = entry.record, catalogue(after)
+    found = {
+        location: (field, _plain(field, value, entry.agreement, now))
+        for location, field, value in (marked_values(record, _is_signed) if record else ())
+    }
+    if isinstance(record, Measure):
+        if not record.is_in_signed_document:
+            return {location: held for location, held in found.items() if location == ("signed",)}
+        found["withdrawn",] = (written_fields(Measure)["withdrawn"], record.withdrawn)
+    return found
+
+
+def _is_signed(field: Field) -> bool:
+    return field.signed is not None
+
+
+def _plain(field: Field, value: object, agreement: Agreement | None, now: Catalogue) -> object:
+    """The value without what says nothing: line breaks, the order of ids, and how things are called now."""
+    match value:
+        case StrEnum():
+            return value
+        case str() if field.refers_to and agreement:
+            return renamed(now, agreement.id, field.refers_to.listing, value)
+        case str():
+            return " ".join(value.split())
+        case tuple() if field.refers_to and agreement:
+            return tuple(sorted(renamed(now, agreement.id, field.refers_to.listing, one) for one in value))
+        case tuple() if field.kind is int:
+            return tuple(sorted(value))
+        case _:
+            return value
+
+
+def _name(entry: Entry, changed: _Changed | None = None) -> str:
+    if changed and changed.piece is not None:
+        return f"punkt {changed.piece} i {entry.title}"
+    if isinstance(entry.record, Agreement):
+        return entry.title
+    return f'{nouns.the(entry.record)} "{entry.title}"'
+
+
+def _news_of_changes(before: Site, after: Site, today: dt.date) -> Sequence[Update]:
+    """The corrections and amendments that were not public in the earlier state, public ones first."""
+    was_public = {entry.identity for entry in catalogue(public(before, today)).written}
+    entries = catalogue(after).showing(Update)
+    found = [update for entry, update in entries if entry.identity not in was_public]
+    telling_of = (text for text in found if (text.is_correction or text.is_amendment) and not text.withdrawn)
+    return sorted(telling_of, key=lambda update: (is_held_back(update, today), update.path))

@@ -1,0 +1,215 @@
+"""Which words of a record have changed between two states, besides what is signed or never rewritten."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any
+
+from loften.catalogue.entries import catalogue
+from loften.comparing.spelling import is_only_spelling, tokens
+from loften.comparing.succession import has_gone_up, known_addresses, successors
+from loften.prose.markdown import parse, plain
+from loften.records.agreements import Subject
+from loften.records.documents import CONTENT, PROMISES, Location
+from loften.records.erasing import erased_since
+from loften.records.marks import Life, Prose
+from loften.records.record import Field, Record, fields, value_of
+from loften.records.remembered import Remembered, Renamable
+from loften.records.shared import Picture, Report
+from loften.records.site import Site
+from loften.records.texts import FileRecord, Reporting, WordForWord
+from loften.records.vocabulary import WhoseWords
+
+_TOLD_OTHERWISE = ("changes", "erased", "former_names", "former_addresses", "withdrawn")
+"""Fields whose own sections on the page say what became of a record."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """One record in two states, the page where it is read, and where it stands in its file now.
+
+    `name` is the page's address as editors write it, "" for what has no page of its own.
+    """
+
+    was: Remembered
+    now: Remembered
+    path: str
+    location: Location
+    name: str = ""
+
+
+def pairs(before: Site, after: Site) -> Iterator[Pair]:
+    """Every record of the earlier state that is there still: texts, then what promises.yaml lists by id."""
+    known = known_addresses(before)
+    for text, heir in successors(before, after):
+        if heir is None or has_gone_up(text, heir, known):
+            continue
+        if isinstance(text.record, Remembered) and isinstance(heir.record, Remembered):
+            yield Pair(
+                was=text.record, now=heir.record, path=heir.path, location=heir.location, name=heir.name
+            )
+    was, now = before.promises_file, after.promises_file
+    for listing in ("contacts", "parties", "places", "glossary"):
+        old = {record.id: record for record in getattr(was, listing)}
+        for number, record in enumerate(getattr(now, listing)):
+            if record.id in old:
+                yield Pair(was=old[record.id], now=record, path=PROMISES, location=(listing, number))
+
+
+def erased_files(before: Site, after: Site) -> frozenset[str]:
+    """The paths of the pictures that were shown where the law has erased something."""
+    found: set[str] = set()
+    for pair in pairs(before, after):
+        erased = erased_since(pair.was, pair.now)
+        if isinstance(pair.was, Reporting) and "pictures" in erased:
+            found.update(_path(pair.was, picture.file) for picture in pair.was.pictures)
+        if isinstance(pair.was, FileRecord) and "body" in erased:
+            found.update(_path(pair.was, image.source) for image in parse(pair.was.body).images)
+    return frozenset(found)
+
+
+def changed_words(pair: Pair, before: Site, after: Site) -> tuple[Field, ...]:
+    """The fields of a record whose words are others, in the order of the model.
+
+    Spaces and Markdown that leave the words as they are count for nothing, nor does mended spelling.
+    """
+    told_otherwise = erased_since(pair.was, pair.now) | _told_by_the_record(pair)
+    known = fields(type(pair.now))
+    return tuple(
+        field
+        for key, field in fields(type(pair.was)).items()
+        if key in known
+        and key not in told_otherwise
+        and _is_told_here(field)
+        and not _is_as_good_as_equal(
+            list(_words(pair.was, field, value_of(pair.was, field), before)),
+            list(_words(pair.now, field, value_of(pair.now, field), after)),
+            pair,
+            before,
+            after,
+        )
+    )
+
+
+def _told_by_the_record(pair: Pair) -> frozenset[str]:
+    """The fields whose change the record itself tells otherwise, or that another rule guards.
+
+    A former name says that the name is another; the signed words change only with a correction of each piece.
+    """
+    was, now = pair.was, pair.now
+    if isinstance(was, Renamable) and isinstance(now, Renamable):
+        is_renamed = any(former.name == was.name for former in now.former_names)
+        return frozenset(("name",) if is_renamed else ())
+    is_signed = isinstance(was, WordForWord) and was.wording is WhoseWords.SIGNED
+    return frozenset(("body",) if is_signed else ())
+
+
+def _is_told_here(field: Field) -> bool:
+    """Whether visitors read the field as words of this record that no other rule guards."""
+    if field.key in _TOLD_OTHERWISE or field.life is Life.UNSEEN or field.signed or field.permanent:
+        return False
+    return not (field.holds_records and issubclass(field.kind, Subject))
+
+
+def _words(record: Record, field: Field, value: Any, site: Site) -> Iterator[str]:
+    """Each run of words in a value, as a visitor reads it; a picture also by what it shows."""
+    match value:
+        case tuple() if field.kind is Report:
+            for entry in sorted(value, key=lambda report: report.measure):
+                yield from _words(record, field, entry, site)
+        case tuple():
+            for entry in value:
+                yield from _words(record, field, entry, site)
+        case Record():
+            for inner in fields(type(value)).values():
+                if _is_told_here(inner):
+                    yield from _words(record, inner, value_of(value, inner), site)
+            if isinstance(value, Picture):
+                yield _picture(record, value.file, site)
+        case str() if field.refers_to is None:
+            yield plain(value) if field.prose is Prose.MARKDOWN else " ".join(value.split())
+            if field.prose is Prose.MARKDOWN:
+                yield from (_picture(record, image.source, site) for image in parse(value).images)
+
+
+def _picture(record: Record, file: str, site: Site) -> str:
+    """What tells a picture apart from another in a file of the same name; "" where the file is not there."""
+    raw = site.assets.get(_path(record, file))
+    return sha256(raw).hexdigest() if raw is not None else ""
+
+
+def _path(record: Record, file: str) -> str:
+    """Where a picture lies that a record names from its own folder."""
+    folder = posixpath.dirname(record.path) if isinstance(record, FileRecord) else CONTENT
+    return posixpath.normpath(f"{folder}/{file}")
+
+
+def _is_as_good_as_equal(was: list[str], now: list[str], pair: Pair, before: Site, after: Site) -> bool:
+    if was == now:
+        return True
+    if len(was) != len(now):
+        return False
+    changed = [(old, new) for old, new in zip(was, now, strict=True) if old != new]
+    everywhere = _vocabulary(after)
+    elsewhere = everywhere.lower | _vocabulary_but(before, pair.was)
+    return all(
+        is_only_spelling(old, new, elsewhere=elsewhere, ordinary=everywhere.small) for old, new in changed
+    )
+
+
+@dataclass(frozen=True)
+class _Vocabulary:
+    """The words of every public text in small letters, and those that stand with a small letter."""
+
+    lower: frozenset[str]
+    small: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(site: Site) -> _Vocabulary:
+    found = {word for words in _words_of_records(site).values() for word in words}
+    return _Vocabulary(
+        lower=frozenset(word.lower() for word in found),
+        small=frozenset(word for word in found if word[0].islower()),
+    )
+
+
+def _vocabulary_but(site: Site, record: Remembered) -> frozenset[str]:
+    """The words of every record but one, in small letters."""
+    every = _words_of_records(site)
+    return frozenset(word.lower() for key, words in every.items() if key != id(record) for word in words)
+
+
+@lru_cache(maxsize=4)
+def _words_of_records(site: Site) -> dict[int, frozenset[str]]:
+    """The words that visitors read in each record, by the identity of the one that is remembered."""
+    found: dict[int, set[str]] = {}
+    for entry in catalogue(site).written:
+        if isinstance(entry.record, Remembered):
+            found[id(entry.record)] = set(_every_word(entry.record))
+    file = site.promises_file
+    for record in (*file.contacts, *file.parties, *file.places, *file.glossary):
+        found[id(record)] = set(_every_word(record))
+    return {key: frozenset(words) for key, words in found.items()}
+
+
+def _every_word(record: Record) -> Iterator[str]:
+    for field in fields(type(record)).values():
+        if field.life is Life.UNSEEN or (field.holds_records and issubclass(field.kind, Subject)):
+            continue
+        yield from _tokens_of(field, value_of(record, field))
+
+
+def _tokens_of(field: Field, value: Any) -> Iterator[str]:
+    match value:
+        case tuple():
+            for entry in value:
+                yield from _tokens_of(field, entry)
+        case Record():
+            yield from _every_word(value)
+        case str() if field.refers_to is None:
+            yield from tokens(plain(value) if field.prose is Prose.MARKDOWN else value)

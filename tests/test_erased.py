@@ -1,0 +1,305 @@
+# ruff: noqa: E501 - each message stands whole, so that it can be searched for
+"""What the law wants gone goes without a trace, and nothing else goes or changes along with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from loften.inspection import inspect
+from pull_requests import FILES, LIGHTS, MEASURE, TODAY, PullRequest, commit, git, repository
+
+MARKER = "Zebrandersson"
+PROMISES = "promises.yaml"
+NAMED = f"content/2024/nyheter/2024-03-01-{MARKER.lower()}.md"
+PICTURE = "content/2024/nyheter/bilder/{name}.jpg"
+SHOWN = "pictures:\n  - file: bilder/{name}.jpg\n    alt: {alt}\n"
+
+
+def erased(*names: str, date: str = "2024-06-01", reason: str = "personal-data") -> str:
+    return f"erased:\n  - date: {date}\n    fields: [{', '.join(names)}]\n    reason: {reason}\n"
+
+
+@pytest.fixture
+def change(tmp_path: Path) -> PullRequest:
+    return repository(tmp_path)
+
+
+def on_main(change: PullRequest, edit: Callable[[PullRequest], None]) -> None:
+    git(change.root, "checkout", "--quiet", "main")
+    edit(change)
+    commit(change.root)
+    git(change.root, "checkout", "--quiet", "-B", "andring")
+
+
+def photograph(change: PullRequest, name: str, raw: bytes = b"one") -> None:
+    path = change.root / PICTURE.format(name=name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(raw)
+
+
+def edited(*edits: tuple[str, str]) -> str:
+    """The text on the lights with other words in it."""
+    found = FILES[LIGHTS]
+    for old, new in edits:
+        assert found.count(old) == 1
+        found = found.replace(old, new)
+    return found
+
+
+TITLE = ("De första lamporna är uppe", f"{MARKER} satte upp lampor")
+SUMMARY = ("Sex lampor är på plats.", f"{MARKER} har satt upp sex lampor.")
+BODY = ("Lamporna lyser.", f"Lamporna som {MARKER} satte upp lyser.")
+SOURCE = ("by: Provkommun", f"by: {MARKER}")
+REASON = ("    status: ongoing\n", f"    status: ongoing\n    reason: {MARKER} var sjuk.\n")
+ALT = ("source:\n", SHOWN.format(name="lampa", alt=f"{MARKER} på en stege") + "source:\n")
+FILE = ("source:\n", SHOWN.format(name=MARKER.lower(), alt="En lampa") + "source:\n")
+CLEAN_PICTURE = ("source:\n", SHOWN.format(name="lampa", alt="En lampa") + "source:\n")
+
+
+def check_nothing_is_told(change: PullRequest, path: str = LIGHTS) -> None:
+    """No rule complains of the erasure, and no message says what it erased."""
+    told = change.problems()
+    assert told == []
+    found = [str(problem) for problem in inspect(change.root, TODAY).problems]
+    assert not [problem for problem in found if problem.startswith(path) or MARKER.lower() in problem.lower()]
+
+
+CASES = {
+    "title": ("title", TITLE),
+    "summary": ("summary", SUMMARY),
+    "body": ("body", BODY),
+    "source": ("source", SOURCE),
+    "reason": ("measures", REASON),
+}
+
+
+@pytest.mark.parametrize(("name", "edit"), CASES.values(), ids=CASES)
+def test_what_the_law_wants_gone_goes_without_a_complaint(
+    change: PullRequest, name: str, edit: tuple[str, str]
+) -> None:
+    on_main(change, lambda change: change.write(LIGHTS, edited(edit)))
+    change.write(LIGHTS, edited(("kind: measure\n", f"kind: measure\n{erased(name)}")))
+    check_nothing_is_told(change)
+
+
+@pytest.mark.parametrize(("name", "edit"), CASES.values(), ids=CASES)
+def test_without_saying_so_words_are_not_erased_and_the_message_does_not_repeat_them(
+    change: PullRequest, name: str, edit: tuple[str, str]
+) -> None:
+    on_main(change, lambda change: change.write(LIGHTS, edited(edit)))
+    change.write(LIGHTS, FILES[LIGHTS])
+    (told,) = change.problems()
+    assert "nyheten är publicerad och får andra ord" in told
+    assert MARKER.lower() not in told.lower()
+    other = "summary" if name != "summary" else "title"
+    change.write(LIGHTS, edited(("kind: measure\n", f"kind: measure\n{erased(other)}")))
+    assert len(change.problems()) == 1
+
+
+@pytest.mark.parametrize(("edit", "held"), [(ALT, "lampa"), (FILE, MARKER.lower())], ids=["alt", "file"])
+def test_the_alt_text_and_the_file_of_a_picture_can_be_erased(
+    change: PullRequest, edit: tuple[str, str], held: str
+) -> None:
+    def show(change: PullRequest) -> None:
+        photograph(change, held)
+        change.write(LIGHTS, edited(edit))
+
+    on_main(change, show)
+    (change.root / PICTURE.format(name=held)).unlink()
+    photograph(change, "lampa", b"another")
+    change.write(LIGHTS, edited(CLEAN_PICTURE, ("kind: measure\n", f"kind: measure\n{erased('pictures')}")))
+    assert change.problems() == []
+    change.write(LIGHTS, edited(("kind: measure\n", f"kind: measure\n{erased('pictures')}")))
+    (change.root / PICTURE.format(name="lampa")).unlink()
+    check_nothing_is_told(change)
+
+
+def test_the_name_of_a_file_can_be_erased_with_all_the_rest(change: PullRequest) -> None:
+    def write(change: PullRequest) -> None:
+        change.delete(LIGHTS)
+        change.write(NAMED, edited(TITLE, SUMMARY, BODY))
+
+    on_main(change, write)
+    change.delete(NAMED)
+    gone = erased("id", "title", "summary", "body")
+    change.write(LIGHTS, edited(("kind: measure\n", f"kind: measure\n{gone}")))
+    check_nothing_is_told(change)
+
+
+def test_a_file_that_is_renamed_without_erasing_its_name_leads_on(change: PullRequest) -> None:
+    def write(change: PullRequest) -> None:
+        change.delete(LIGHTS)
+        change.write(NAMED, FILES[LIGHTS])
+
+    on_main(change, write)
+    change.delete(NAMED)
+    change.write(LIGHTS, edited(("kind: measure\n", f"kind: measure\n{erased('title')}")))
+    assert len(change.problems()) == 1
+
+
+def test_a_text_that_is_deleted_is_not_excused_by_what_another_erased(change: PullRequest) -> None:
+    """The heir is known by its kind and its day; a text of another day is no heir."""
+    change.delete(LIGHTS)
+    text = edited(("kind: measure\n", f"kind: measure\n{erased('id')}"), ("2024-03-01 09:00", "2024-06-01"))
+    change.write("content/2024/nyheter/2024-06-01-annat.md", text)
+    assert any("/2024/nyheter/2024-03-01-lampor/ är publicerad" in problem for problem in change.problems())
+
+
+def test_a_name_among_the_signatures_can_be_erased_and_the_rest_stands(change: PullRequest) -> None:
+    on_main(change, lambda change: change.replace(PROMISES, "name: Namn Namnsson", f"name: {MARKER}"))
+    change.replace(PROMISES, f"name: {MARKER}", "name: En tjänsteperson")
+    assert any(MARKER in problem for problem in change.problems())
+    gone = "erased: [{date: 2024-06-01, fields: [signing], reason: protected-identity}]"
+    change.replace(PROMISES, "cadence: quarterly\n", f"cadence: quarterly\n    {gone}\n")
+    check_nothing_is_told(change, PROMISES)
+    change.replace(PROMISES, "date: 2023-12-14", "date: 2023-12-13")
+    (told,) = change.problems()
+    assert told.startswith("promises.yaml:26:13: det här är undertecknat och får inte bara ändras")
+    assert "Medborgarlöfte 2024 (dag: " in told
+
+
+def test_a_signed_title_can_be_erased_and_the_target_stands(change: PullRequest) -> None:
+    on_main(change, lambda change: change.replace(MEASURE, "Ny belysning", f"Ny lampa till {MARKER}"))
+    change.replace(MEASURE, f"Ny lampa till {MARKER}", "Ny lampa till en person")
+    change.replace(MEASURE, "promise: trafik\n", f"promise: trafik\n{erased('title', 'target')}")
+    assert MARKER not in "".join(change.problems())
+    assert change.problems() == []
+    change.replace(MEASURE, "count: 12", "count: 6")
+    (told,) = change.problems()
+    assert told.startswith(f"{MEASURE}:15:3: det här är undertecknat och får inte bara ändras")
+    assert "(mål i siffror: " in told
+
+
+def rewritten(change: PullRequest) -> str:
+    """The only thing that is told to be rewritten, without what it was and is."""
+    (told,) = [problem for problem in change.problems() if "skrivs inte om" in problem]
+    return told.split(" – ")[1].split(". ")[0].split(":")[0]
+
+
+def test_a_status_does_not_change_under_cover_of_what_is_erased(change: PullRequest) -> None:
+    on_main(change, lambda change: change.write(LIGHTS, edited(REASON)))
+    gone = ("kind: measure\n", f"kind: measure\n{erased('measures')}")
+    change.write(LIGHTS, edited(gone, ("status: ongoing", "status: done")))
+    assert rewritten(change) == 'åtgärden "belysning", status'
+    change.write(LIGHTS, edited(gone, ("    status: ongoing\n", "")))
+    assert rewritten(change) == 'åtgärden "belysning", status'
+    change.write(LIGHTS, edited(gone, ("      count: 6\n", "      count: 9\n")))
+    assert rewritten(change) == 'åtgärden "belysning", utfall'
+    whole = edited(gone)
+    change.write(LIGHTS, whole[: whole.index("measures:\n")] + "---\nLamporna lyser.\n")
+    assert rewritten(change) == 'åtgärden "belysning" tas bort'
+
+
+@pytest.mark.parametrize(
+    "name", ["status", "kind", "published", "date", "promises", "erased", "path", "hittepå"]
+)
+def test_only_words_can_be_erased(change: PullRequest, name: str) -> None:
+    change.write(LIGHTS, edited(("kind: measure\n", f"kind: measure\n{erased(name)}")))
+    found = [str(problem) for problem in inspect(change.root, TODAY).problems if problem.path == LIGHTS]
+    assert found == [
+        f'{LIGHTS}:7:14: fältet "{name}" finns inte här, eller kan inte tas bort – skriv ett fält som kan innehålla ord. Tillåtna: id, body, title, summary, privacy_exceptions, measures, source, assessments, corrects, pictures, changes, former_addresses, withdrawn'
+    ]
+
+
+def test_the_day_of_publication_and_the_kind_stand_whatever_is_erased(change: PullRequest) -> None:
+    gone = ("kind: measure\n", f"kind: information\n{erased('title', 'kind', 'published')}")
+    change.write(LIGHTS, edited(gone, ("2024-03-01 09:00", "2024-03-02")))
+    told = change.problems()
+    assert any("slag: åtgärd → information" in problem for problem in told)
+    assert any("publiceras: 1 mars 2024 kl. 09.00 → 2 mars 2024" in problem for problem in told)
+
+
+def test_what_was_erased_before_excuses_no_later_change(change: PullRequest) -> None:
+    gone = ("kind: measure\n", f"kind: measure\n{erased('title', 'body', 'measures', date='2024-05-20')}")
+    on_main(change, lambda change: change.write(LIGHTS, edited(gone)))
+    change.replace(LIGHTS, "De första lamporna är uppe", "De sista lamporna är uppe")
+    assert change.problems() == [
+        f'{LIGHTS}:2:8: nyheten är publicerad och får andra ord (rubrik), men ingen rad under changes säger det – lägg till: changes: [{{date: 2024-06-01, what: "Ändrat: rubrik."}}]'
+    ]
+    change.replace(LIGHTS, "De sista lamporna är uppe", "De första lamporna är uppe")
+    change.replace(LIGHTS, "Lamporna lyser.", "Lamporna blinkar.")
+    assert len(change.problems()) == 1
+
+
+def test_what_was_erased_before_excuses_no_signed_change(change: PullRequest) -> None:
+    gone = erased("title", date="2024-05-20")
+    on_main(change, lambda change: change.replace(MEASURE, "signed: true\n", f"signed: true\n{gone}"))
+    change.replace(MEASURE, "Ny belysning", "Bättre belysning")
+    (told,) = change.problems()
+    assert 'åtgärden "Ny belysning" (rubrik: Ny belysning → Bättre belysning)' in told
+
+
+def test_that_something_was_erased_stays_said(change: PullRequest) -> None:
+    gone = erased("title", date="2024-05-20")
+    on_main(change, lambda change: change.replace(LIGHTS, "kind: measure\n", f"kind: measure\n{gone}"))
+    change.replace(LIGHTS, gone, "")
+    assert change.problems() == [
+        f"{LIGHTS}:2:1: en rad under erased som är publicerad är borttagen eller omskriven. Skriv tillbaka den. Är den fel: lägg till en ny rad som säger vad som är rätt"
+    ]
+
+
+def test_a_line_under_changes_can_be_erased_but_not_dropped(change: PullRequest) -> None:
+    said = f'changes: [{{date: 2024-05-20, what: "{MARKER} är inte längre nämnd."}}]\n'
+    on_main(change, lambda change: change.replace(LIGHTS, "source:\n", f"{said}source:\n"))
+    change.replace(LIGHTS, f"{MARKER} är inte längre nämnd.", "En person är inte längre nämnd.")
+    change.replace(LIGHTS, "kind: measure\n", f"kind: measure\n{erased('changes')}")
+    assert [problem for problem in change.problems() if "varning" not in problem] == []
+    assert MARKER not in "".join(change.problems())
+    text = (change.root / LIGHTS).read_text(encoding="utf-8")
+    change.write(LIGHTS, "".join(line for line in text.splitlines(True) if not line.startswith("changes:")))
+    assert any("en rad under changes som är publicerad" in problem for problem in change.problems())
+
+
+def test_an_erasure_has_the_day_when_it_comes_out(change: PullRequest) -> None:
+    gone = erased("title", date="2024-06-02")
+    change.replace(LIGHTS, "kind: measure\n", f"kind: measure\n{gone}")
+    assert change.problems() == [
+        f"{LIGHTS}:6:11: date 2024-06-02 har inte varit än – skriv dagen då ändringen publiceras"
+    ]
+
+
+# --- what the pull request is told ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("name", "edit"), CASES.values(), ids=CASES)
+def test_what_is_erased_is_not_told_in_the_pull_request(
+    change: PullRequest, name: str, edit: tuple[str, str]
+) -> None:
+    on_main(change, lambda change: change.write(LIGHTS, edited(edit)))
+    change.write(LIGHTS, edited(("kind: measure\n", f"kind: measure\n{erased(name)}")))
+    told = change.changes()
+    assert MARKER.lower() not in told.lower()
+    assert "borttaget enligt lag" in told
+
+
+def test_an_erased_alt_text_is_not_told_in_the_pull_request(change: PullRequest) -> None:
+    def show(change: PullRequest) -> None:
+        photograph(change, "lampa")
+        change.write(LIGHTS, edited(ALT))
+
+    on_main(change, show)
+    change.write(LIGHTS, edited(CLEAN_PICTURE, ("kind: measure\n", f"kind: measure\n{erased('pictures')}")))
+    assert MARKER.lower() not in change.changes().lower()
+
+
+def test_an_erased_name_of_a_file_is_not_told_in_the_pull_request(change: PullRequest) -> None:
+    def write(change: PullRequest) -> None:
+        change.delete(LIGHTS)
+        change.write(NAMED, edited(TITLE, SUMMARY, BODY))
+
+    on_main(change, write)
+    change.delete(NAMED)
+    gone = erased("id", "title", "summary", "body")
+    change.write(LIGHTS, edited(("kind: measure\n", f"kind: measure\n{gone}")))
+    assert MARKER.lower() not in change.changes().lower()
+
+
+def test_an_erased_signature_is_not_told_in_the_pull_request(change: PullRequest) -> None:
+    on_main(change, lambda change: change.replace(PROMISES, "name: Namn Namnsson", f"name: {MARKER}"))
+    change.replace(PROMISES, f"name: {MARKER}", "name: En tjänsteperson")
+    gone = "erased: [{date: 2024-06-01, fields: [signing], reason: protected-identity}]"
+    change.replace(PROMISES, "cadence: quarterly\n", f"cadence: quarterly\n    {gone}\n")
+    assert MARKER.lower() not in change.changes().lower()

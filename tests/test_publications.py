@@ -1,0 +1,305 @@
+"""What was published is held to on every run, and only in the repository that published it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from loften.__main__ import main
+from loften.comparing.publications import BRANCH, FILE, publication_record
+from loften.comparing.repository import Repository, repository_name
+from pull_requests import FILES, FOLLOW_UP, LIGHTS, MEASURE, PullRequest, commit, git, publish, repository
+
+OWN = "https://github.com/Prov/Loften.git"
+PAGES = ("prenumerera", "sa-bedomer-vi", "tillganglighet")
+
+
+@pytest.fixture
+def change(tmp_path: Path) -> PullRequest:
+    """A municipality on `main` with everything that `check` asks for, on the branch of a proposal."""
+    found = repository(tmp_path / "kommun")
+    git(found.root, "checkout", "--quiet", "main")
+    for page in PAGES:
+        found.write(f"content/{page}.md", "---\ntitle: T\nsummary: S.\n---\nText.\n")
+    commit(found.root)
+    git(found.root, "remote", "add", "origin", OWN)
+    git(found.root, "checkout", "--quiet", "-B", "andring")
+    return found
+
+
+def check(root: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["check", "--root", str(root), "--today", "2024-06-01", *arguments])
+
+
+def told(result: Result) -> list[str]:
+    """The lines about what is published, without the warnings on what the small municipality lacks."""
+    return [line for line in result.stdout.splitlines() if "publicera" in line or "äldre" in line]
+
+
+def head(root: Path) -> str:
+    done = subprocess.run(["git", "-C", str(root), "rev-parse", "HEAD"], capture_output=True, check=True)
+    return done.stdout.decode().strip()
+
+
+# --- the record -------------------------------------------------------------------------------------------
+
+
+def test_a_publication_is_a_line_on_a_branch_without_content(change: PullRequest) -> None:
+    publish(change.root, "main", at="2024-05-30 10:00")
+    publish(change.root, "main", at="2024-05-31 04:17")
+    listed = subprocess.run(
+        ["git", "-C", str(change.root), "ls-tree", "-r", "--name-only", BRANCH],
+        capture_output=True,
+        check=True,
+    )
+    assert listed.stdout.decode().split() == [FILE]
+    raw = Repository(change.root).file(BRANCH, FILE)
+    assert raw is not None
+    assert [json.loads(line) for line in raw.decode().splitlines()] == [
+        {
+            "published": published,
+            "commit": head(change.root),
+            "repository": "prov/loften",
+            "site_url": "https://prov.test/loften/",
+            "tag_authority": "prov.test,2024",
+        }
+        for published in ("2024-05-30 10:00", "2024-05-31 04:17")
+    ]
+
+
+def test_a_line_is_not_run_together_with_one_that_lacks_its_end(change: PullRequest) -> None:
+    publish(change.root)
+    found = Repository(change.root)
+    line = publication_record(found, "prov/loften").own[0].as_line
+    blob = found.answer("hash-object", "-w", "--stdin", asked=line.encode()).decode().strip()
+    tree = found.answer("mktree", asked=f"100644 blob {blob}\t{FILE}\n".encode()).decode().strip()
+    author = ("-c", "user.name=P", "-c", "user.email=p@p.test")
+    made = found.answer(*author, "commit-tree", tree, "-m", "utan slut").decode().strip()
+    found.answer("update-ref", f"refs/heads/{BRANCH}", made)
+    publish(change.root, at="2024-05-31 10:00")
+    record = publication_record(found, "prov/loften")
+    assert (len(record.own), record.unread) == (2, ())
+
+
+def test_lines_that_say_nothing_are_told_and_the_others_count(change: PullRequest) -> None:
+    publish(change.root)
+    found = Repository(change.root)
+    for line in ("{", "[]", json.dumps({"published": "2024-05-30 10:00", "commit": "main"})):
+        found.append(BRANCH, FILE, line, earlier=found.commit(BRANCH), message="fel")
+    record = publication_record(found, "prov/loften")
+    assert (len(record.own), record.unread) == (1, (2, 3, 4))
+    said = check(change.root)
+    assert said.exit_code == 1
+    assert (
+        f"{FILE}:3:1: raden på grenen publicerad går inte att läsa, så det går inte att veta allt som är "
+        "publicerat – återställ grenen publicerad så som den var innan någon ändrade den"
+    ) in said.stdout
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("https://github.com/Prov/Loften.git", "prov/loften"),
+        ("https://x-token:y@github.com/prov/loften/", "prov/loften"),
+        ("git@github.com:prov/loften.git", "prov/loften"),
+        ("ssh://git@git.kommunen.se:2222/webb/loften.git", "webb/loften"),
+        ("/srv/git/loften.git", "srv/git/loften"),
+    ],
+)
+def test_every_address_of_a_repository_gives_one_name(address: str, name: str) -> None:
+    assert repository_name(address) == name
+
+
+def test_what_cannot_have_been_published_is_not_recorded(change: PullRequest) -> None:
+    change.replace("mkdocs.yml", "prov.test/loften", "prov.example/loften")
+    unsaved = CliRunner().invoke(main, ["record", "--root", str(change.root)])
+    commit(change.root)
+    placeholder = CliRunner().invoke(main, ["record", "--root", str(change.root)])
+    assert (unsaved.exit_code, placeholder.exit_code) == (1, 1)
+    assert "har ändringar som inte är sparade i git" in unsaved.stderr
+    assert "site_url i mkdocs.yml är exempel" in placeholder.stderr
+    assert Repository(change.root).find(BRANCH) is None
+
+
+def test_the_command_records_the_version_and_says_how_to_send_it(change: PullRequest) -> None:
+    at = ["--at", "2024-05-30 10:00"]
+    shown = CliRunner().invoke(main, ["record", "--root", str(change.root), "--print", *at])
+    assert Repository(change.root).find(BRANCH) is None
+    done = CliRunner().invoke(main, ["record", "--root", str(change.root), *at])
+    assert json.loads(shown.stdout)["commit"] == head(change.root)
+    assert done.stdout == (
+        f"Antecknat på grenen publicerad: {head(change.root)[:7]} är publicerad.\n"
+        "Skicka upp grenen med: git push origin publicerad\n"
+    )
+    assert Repository(change.root).file(BRANCH, FILE) == shown.stdout.encode()
+
+
+# --- what is held ------------------------------------------------------------------------------------------
+
+
+def test_without_a_record_a_line_says_that_nothing_is_held_and_nothing_is(change: PullRequest) -> None:
+    change.delete(LIGHTS)
+    said = check(change.root, "--against", "main")
+    assert told(said) == [
+        "Inget hålls som publicerat: grenen publicerad finns inte här. Är webbplatsen publicerad: hämta den "
+        "med "
+        "git fetch origin publicerad:refs/remotes/origin/publicerad"
+    ]
+
+
+def test_what_was_published_is_held_without_any_base(change: PullRequest) -> None:
+    publish(change.root)
+    change.delete(FOLLOW_UP)
+    commit(change.root)
+    said = check(change.root)
+    assert said.exit_code == 1
+    assert f"{FOLLOW_UP}:1:1: filen är borta" in said.stdout
+    assert (
+        f"Hålls mot det som är publicerat: {head_of_main(change)[:7]} (30 maj 2024 kl. 10.00)." in said.stdout
+    )
+
+
+def head_of_main(change: PullRequest) -> str:
+    return Repository(change.root).commit("main")
+
+
+def test_a_signed_target_that_slipped_in_on_main_stops_every_later_run(change: PullRequest) -> None:
+    publish(change.root)
+    change.replace(MEASURE, "count: 12", "count: 11")
+    commit(change.root, "Sänk målet")
+    change.write("content/kontakt.md", "---\ntitle: Kontakt\nsummary: Hit.\n---\nRing växeln.\n")
+    commit(change.root, "Något oskyldigt")
+    for arguments in ((), ("--publish",)):
+        said = check(change.root, *arguments)
+        assert said.exit_code == 1
+        assert "det här är undertecknat och får inte bara ändras" in said.stdout
+
+
+def test_a_fault_of_main_is_told_apart_and_turns_no_proposal_red(change: PullRequest) -> None:
+    publish(change.root)
+    git(change.root, "checkout", "--quiet", "main")
+    change.replace(MEASURE, "count: 12", "count: 11")
+    commit(change.root, "Sänk målet")
+    culprit = Repository(change.root).short("main")
+    git(change.root, "checkout", "--quiet", "-B", "andring")
+    change.write("content/2024/nyheter/2024-06-01-nytt.md", NEWS)
+    commit(change.root)
+    said = check(change.root, "--against", "main")
+    preface = (
+        f"Det här står redan i main ({culprit}) och kommer inte från ditt förslag: det här är undertecknat"
+    )
+    assert preface in said.stdout
+    assert said.exit_code == 0, said.stdout
+    assert check(change.root, "--against", "main", "--publish").exit_code == 1
+    change.replace(MEASURE, "count: 11", "count: 10")
+    assert check(change.root, "--against", "main").exit_code == 1
+
+
+NEWS = """\
+---
+title: En nyhet
+summary: Det händer något.
+kind: information
+published: 2024-06-01
+---
+Mer om det.
+"""
+
+
+def test_a_proposal_that_mends_an_unreadable_page_of_main_is_still_held(change: PullRequest) -> None:
+    publish(change.root)
+    git(change.root, "checkout", "--quiet", "main")
+    change.write("content/kontakt.md", "trasig\n")
+    commit(change.root)
+    git(change.root, "checkout", "--quiet", "-B", "andring")
+    change.write("content/kontakt.md", FILES["content/kontakt.md"])
+    change.replace(LIGHTS, "status: ongoing", "status: done")
+    change.replace(MEASURE, "count: 12", "count: 11")
+    said = check(change.root, "--against", "main")
+    assert said.exit_code == 1
+    assert 'åtgärden "belysning", status: pågår → genomförd' in said.stdout
+    assert "minst 12 lampor → minst 11 lampor" in said.stdout
+
+
+@pytest.mark.parametrize("broken", ["content/kontakt.md", "promises.yaml", "mkdocs.yml", FOLLOW_UP])
+def test_what_can_be_read_is_held_while_a_file_of_the_proposal_cannot(
+    change: PullRequest, broken: str
+) -> None:
+    publish(change.root)
+    change.write(broken, "a: [\n")
+    change.replace(LIGHTS, "status: ongoing", "status: done")
+    said = check(change.root, "--against", "main")
+    assert said.exit_code == 1
+    assert 'åtgärden "belysning", status: pågår → genomförd' in said.stdout
+    assert "är borta" not in said.stdout
+
+
+def test_an_older_version_does_not_publish_over_a_newer_one(change: PullRequest) -> None:
+    change.write("content/2024/nyheter/2024-05-30-nytt.md", NEWS.replace("2024-06-01", "2024-05-30"))
+    commit(change.root)
+    publish(change.root)
+    git(change.root, "checkout", "--quiet", "main")
+    said = check(change.root, "--publish")
+    old, new = (Repository(change.root).short(ref) for ref in ("main", "andring"))
+    assert said.exit_code == 1
+    assert f"versionen {old} är äldre än den som är publicerad, {new}" in said.stdout
+    again = CliRunner().invoke(main, ["record", "--root", str(change.root)])
+    assert again.exit_code == 1
+    assert again.stderr == (
+        f"En nyare version är redan antecknad som publicerad: {new}. Den äldre antecknas inte.\n"
+    )
+
+
+# --- copies -------------------------------------------------------------------------------------------------
+
+
+def test_a_shallow_clone_says_how_to_fetch_what_was_published(change: PullRequest, tmp_path: Path) -> None:
+    publish(change.root)
+    change.write("content/2024/nyheter/2024-05-30-nytt.md", NEWS.replace("2024-06-01", "2024-05-30"))
+    commit(change.root)
+    git(change.root, "branch", "--force", "main")
+    address = f"file://{change.root}"
+    git(tmp_path, "clone", "--quiet", "--depth=1", "--no-single-branch", address, "grund")
+    said = check(tmp_path / "grund", "--repository", "prov/loften")
+    assert said.exit_code == 1
+    assert "finns inte i den här kopian av arkivet – hämta den med: git fetch --unshallow" in said.stdout
+
+
+def test_a_clone_without_the_branch_says_how_to_fetch_it(change: PullRequest, tmp_path: Path) -> None:
+    publish(change.root)
+    address = f"file://{change.root}"
+    git(tmp_path, "clone", "--quiet", "--single-branch", "--branch=andring", address, "kopia")
+    assert "grenen publicerad finns inte här" in check(tmp_path / "kopia").stdout
+    git(tmp_path / "kopia", "fetch", "--quiet", "origin", f"{BRANCH}:refs/remotes/origin/{BRANCH}")
+    assert "Hålls mot" in check(tmp_path / "kopia", "--repository", "prov/loften").stdout
+
+
+def test_a_stale_clone_holds_what_it_knows_to_be_published(change: PullRequest, tmp_path: Path) -> None:
+    publish(change.root)
+    git(tmp_path, "clone", "--quiet", f"file://{change.root}", "kopia")
+    publish(change.root, at="2024-05-31 10:00")
+    said = check(tmp_path / "kopia", "--repository", "prov/loften")
+    assert "(30 maj 2024 kl. 10.00)" in said.stdout
+
+
+def test_in_a_fork_nothing_counts_until_it_has_published_itself(change: PullRequest, tmp_path: Path) -> None:
+    publish(change.root)
+    git(tmp_path, "clone", "--quiet", f"file://{change.root}", "kopia")
+    copy = tmp_path / "kopia"
+    (copy / LIGHTS).unlink()
+    commit(copy)
+    said = check(copy, "--repository", "annan/kommun")
+    assert "filen är borta" not in said.stdout
+    assert (
+        "Inget hålls som publicerat: det som står på grenen publicerad har prov/loften publicerat."
+        in said.stdout
+    )
+
+
+def test_the_name_of_the_repository_is_compared_in_any_case_of_letters(change: PullRequest) -> None:
+    publish(change.root)
+    assert "Hålls mot" in check(change.root, "--repository", "PROV/Loften").stdout
