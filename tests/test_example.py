@@ -164,3 +164,36 @@ def test_filtering_by_a_place_leaves_the_measures_of_its_page(example: BuiltSite
         on_page = set(texts(example.page(address), "//ul[@class='measure-list']/li/a"))
         both = (_listed(example, year, "plats", address.split("/")[1]) for year in ("2031", "2032"))
         assert set().union(*both) == on_page, address
+
+
+def test_lines_on_changed_words_stand_on_the_page_and_in_the_list_of_all(example: BuiltSite) -> None:
+    listed = text(example.page("andringar/"), "//main")
+    for address, said in (
+        ("2031/loften/vuxna-nara-unga/", "4 mars 2031"),
+        ("2031/atgarder/klottersanering/", "19 februari 2031"),
+        ("2031/nyheter/2031-09-09-vandring-i-latsasangen/", "12 september 2031"),
+        ("platser/latsassjon/", "26 juni 2031"),
+        ("kontakt/", "2 september 2031"),
+        ("ordlista/", "28 april 2031"),
+    ):
+        assert said in text(example.page(address), f"//section[{having('history')}]"), address
+        assert said in listed
+
+
+def test_a_piece_of_the_signed_text_leads_to_what_it_became_and_back(example: BuiltSite) -> None:
+    (piece,) = example.page("2031/ord-for-ord/").xpath("//*[@id='punkt-15']")
+    assert "../atgarder/klottersanering/" in piece.xpath(".//a/@href")
+    measure = example.page("2031/atgarder/klottersanering/")
+    assert "../../ord-for-ord/#punkt-15" in measure.xpath(f"//*[{having('quote-original')}]//a/@href")
+
+
+def test_an_old_agreement_has_the_names_of_its_day_and_says_what_they_are_now(example: BuiltSite) -> None:
+    said = text(example.page("2031/atgarder/klottersanering/"), f"//dl[{having('facts')}]")
+    assert "Exempelbyhus (heter nu Exempelbostäder)" in said
+    assert text(example.page("2031/parter/exempelbostader/"), "//h1") == "Exempelbyhus"
+
+
+def test_what_the_law_wanted_gone_is_said_to_be_gone_on_its_page(example: BuiltSite) -> None:
+    address = "2031/nyheter/2031-02-06-dialog-om-torget/"
+    said = text(example.page(address), f"//section[{having('history')}]")
+    assert "En uppgift är borttagen enligt lag (personuppgift). Den stod i texten." in said

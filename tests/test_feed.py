@@ -230,6 +230,16 @@ def test_a_withdrawn_text_keeps_its_item_and_loses_its_words() -> None:
     assert b"Hemligt" not in rss(content)
 
 
+def test_what_the_law_wanted_gone_is_said_to_be_gone_in_its_item_which_keeps_its_id() -> None:
+    erased = [{"date": "2024-05-02", "fields": ["body"], "reason": "personal-data"}]
+    was, now = (
+        site(measure("lampor"), update("2024-05-01-nytt", **fields)) for fields in ({}, {"erased": erased})
+    )
+    assert ids(was) == ids(now)
+    said = html.fragment_fromstring(items(now)[0].content[0].value, "div").text_content()
+    assert "En uppgift är borttagen enligt lag. 2 maj 2024." in said
+
+
 def test_what_is_corrected_says_so_in_its_item() -> None:
     correction = update(
         "2024-05-09-rattelse", kind="correction", corrects="2024/nyheter/2024-05-01-lampor-klara"

@@ -53,11 +53,16 @@ def every_line(site: Site, contact_address: str) -> tuple[Line, ...]:
             # a party has a page in each agreement, and its lines are told once
             told.add(id(entry.record))
             found += _own(entry.record, entry.title, entry.address)
-    for contact in site.promises_file.contacts:
-        found += _own(contact, contact.name, contact_address)
-    for term in site.promises_file.glossary:
-        found += _own(term, term.term, f"{addresses.of_page('glossary')}#{term.id}")
+    found += listed_lines(site, contact_address)
     return tuple(sorted(found, key=lambda line: line.day, reverse=True))
+
+
+def listed_lines(site: Site, contact_address: str) -> tuple[Line, ...]:
+    """The lines of contacts and of words in the glossary, which are read on a page together with others."""
+    file, glossary = site.promises_file, addresses.of_page("glossary")
+    of_contacts = (line for one in file.contacts for line in _own(one, one.name, contact_address))
+    of_words = (line for one in file.glossary for line in _own(one, one.term, f"{glossary}#{one.id}"))
+    return (*of_contacts, *of_words)
 
 
 def days_of(record: Record | None) -> Iterator[dt.date]:

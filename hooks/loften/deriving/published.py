@@ -12,7 +12,7 @@ from loften.catalogue.entries import Catalogue, Entry, catalogue, used_places
 from loften.catalogue.reading_order import follow_ups_of, measures_of
 from loften.deriving import cadence, events, signed_text, targets
 from loften.deriving.events import Event, EventKind
-from loften.deriving.history import Line, every_line, lines_of
+from loften.deriving.history import Line, every_line, lines_of, listed_lines
 from loften.deriving.timelines import (
     Judgement,
     Timeline,
@@ -231,9 +231,18 @@ class Published:
     # --- what became of words ---------------------------------------------------------------------------
 
     def history(self, record: Record | None, title: str, address: str) -> tuple[Line, ...]:
-        """How the words of a page have changed since they were published, newest first."""
+        """How the words of a page, and of what is listed on it, have changed since they were published.
+
+        The newest comes first.
+        """
         told_by = (*self.corrections_of(address), *self.amendments_of(address))
-        return lines_of(record, title, address, told_by)
+        listed = (line for line in self._listed_lines if line.address.partition("#")[0] == address)
+        found = (*lines_of(record, title, address, told_by), *listed)
+        return tuple(sorted(found, key=lambda line: line.day, reverse=True))
+
+    @cached_property
+    def _listed_lines(self) -> tuple[Line, ...]:
+        return listed_lines(self.site, addresses.CONTACT)
 
     def every_change(self) -> tuple[Line, ...]:
         """The same for the whole site."""
