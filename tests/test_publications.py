@@ -303,3 +303,34 @@ def test_in_a_fork_nothing_counts_until_it_has_published_itself(change: PullRequ
 def test_the_name_of_the_repository_is_compared_in_any_case_of_letters(change: PullRequest) -> None:
     publish(change.root)
     assert "Hålls mot" in check(change.root, "--repository", "PROV/Loften").stdout
+
+
+# --- another municipality's texts ---------------------------------------------------------------------------
+
+
+def test_a_text_of_another_municipality_is_told_until_it_is_rewritten(change: PullRequest) -> None:
+    def foreign() -> list[str]:
+        return [line for line in check(change.root).stdout.splitlines() if "är skriven för" in line]
+
+    change.replace(
+        "promises.yaml", "name: Provkommun\n  short_name: Prov", "name: Ekby kommun\n  short_name: Ekby"
+    )
+    change.delete(FOLLOW_UP)
+    change.write("content/kontakt.md", "---\ntitle: Kontakt\nsummary: Till Ekby.\n---\nRing Ekby.\n")
+    commit(change.root, "Ta över")
+    told_of = {line.partition(":")[0] for line in foreign()}
+    assert LIGHTS in told_of
+    assert not told_of & {FOLLOW_UP, "content/kontakt.md"}
+    assert foreign()[0].endswith(
+        "varning: texten är skriven för Provkommun, men promises.yaml är Ekby kommun – skriv om den så att "
+        "den "
+        "stämmer här, eller ta bort filen"
+    )
+
+
+def test_a_municipality_whose_name_is_mended_has_written_its_texts_itself(change: PullRequest) -> None:
+    change.replace(
+        "promises.yaml", "name: Provkommun\n  short_name: Prov", "name: Provs kommun\n  short_name: Prov"
+    )
+    commit(change.root, "Rätta namnet")
+    assert "är skriven för" not in check(change.root).stdout
