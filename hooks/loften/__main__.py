@@ -57,8 +57,7 @@ repository_option = click.option(
     "name",
     metavar="NAMN",
     help="Arkivets namn, ägare/namn; det som origin pekar på om inget anges. Bara det som det här arkivet "
-    "själv "
-    "har publicerat räknas som publicerat.",
+    "själv har publicerat räknas som publicerat.",
 )
 out_option = click.option(
     "--out",

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from loften.records.erasing import erasable
 from loften.records.problems import Problem
-from loften.records.record import Field
 from loften.records.remembered import Renamable
 from loften.records.rules import rule
 from loften.records.site import Site
-from loften.records.walk import every_field
+from loften.records.walk import every_field, has_key
 
 _CHANGED = re.compile("(?:ändra|ändri|uppdater|juster|redig|korriger|omskri|fix|rätta|rättn|bytt|modifi)")
 _SAYS_NOTHING = frozenset(
@@ -60,7 +59,7 @@ _SAYS_NOTHING = frozenset(
 )
 def check_lines_say_what(site: Site) -> Iterator[Problem]:
     """A line on a change says what has changed: "Ändrat" alone is none."""
-    for by, _, location, value in every_field(site, _is_changes):
+    for by, _, location, value in every_field(site, has_key("changes")):
         for number, line in enumerate(value):
             words = set(re.findall(r"\w+", line.what.lower())) - _SAYS_NOTHING
             if all(_CHANGED.match(word) for word in words):
@@ -69,13 +68,8 @@ def check_lines_say_what(site: Site) -> Iterator[Problem]:
                     *(*location, number, "what"),
                     fault=f'"{line.what}" säger inte vad som är ändrat',
                     remedy='skriv vilken del och vad den säger nu, till exempel "Sammanfattningen säger nu '
-                    "att "
-                    'lamporna är tolv."',
+                    'att lamporna är tolv."',
                 )
-
-
-def _is_changes(field: Field) -> bool:
-    return field.key == "changes"
 
 
 @rule(
@@ -88,7 +82,7 @@ def _is_changes(field: Field) -> bool:
 )
 def check_erased_fields(site: Site) -> Iterator[Problem]:
     """Only fields that hold words can be erased: no status, day, count or assessment."""
-    for by, _, location, value in every_field(site, _is_erased):
+    for by, _, location, value in every_field(site, has_key("erased")):
         allowed = erasable(type(by.record))
         for number, erasure in enumerate(value):
             for place, key in enumerate(erasure.fields):
@@ -101,10 +95,6 @@ def check_erased_fields(site: Site) -> Iterator[Problem]:
                     )
 
 
-def _is_erased(field: Field) -> bool:
-    return field.key == "erased"
-
-
 @rule(
     "former-names-differ",
     what="Varje tidigare namn är ett annat än det som gäller nu, och gällde till en egen dag.",
@@ -114,7 +104,7 @@ def _is_erased(field: Field) -> bool:
 )
 def check_former_names(site: Site) -> Iterator[Problem]:
     """No two former names of one body or place held until the same day, and the newest is not today's."""
-    for by, _, location, value in every_field(site, _is_former_names):
+    for by, _, location, value in every_field(site, has_key("former_names")):
         own = by.record.name if isinstance(by.record, Renamable) else ""
         days = [former.until for former in value]
         newest = max(days, default=None)
@@ -132,10 +122,6 @@ def check_former_names(site: Site) -> Iterator[Problem]:
             yield site.problem_at(by.path, *(*location, number), fault=fault, remedy=remedy)
 
 
-def _is_former_names(field: Field) -> bool:
-    return field.key == "former_names"
-
-
 @rule(
     "successor-is-another",
     what="Det som står i succeeded_by är någon annan än den själv.",
@@ -145,7 +131,7 @@ def _is_former_names(field: Field) -> bool:
 )
 def check_successors(site: Site) -> Iterator[Problem]:
     """No body or place has taken over from itself."""
-    for by, _, location, value in every_field(site, _is_succeeded_by):
+    for by, _, location, value in every_field(site, has_key("succeeded_by")):
         own = getattr(by.record, "id", None)
         for number, successor in enumerate(value):
             if successor == own:
@@ -155,7 +141,3 @@ def check_successors(site: Site) -> Iterator[Problem]:
                     fault=f'"{own}" kan inte ha tagit över efter sig själv',
                     remedy="skriv id för den som har tagit över, eller ta bort raden",
                 )
-
-
-def _is_succeeded_by(field: Field) -> bool:
-    return field.key == "succeeded_by"

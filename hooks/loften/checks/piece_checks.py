@@ -8,12 +8,11 @@ from loften.catalogue.page_kinds import WORD_FOR_WORD
 from loften.prose.pieces import Piece, pieces, unnumbered
 from loften.records.documents import CONTENT
 from loften.records.problems import Problem, Wording
-from loften.records.record import Field
 from loften.records.rules import rule
 from loften.records.site import Site
 from loften.records.texts import WordForWord
 from loften.records.vocabulary import PieceUse
-from loften.records.walk import every_field
+from loften.records.walk import every_field, has_key
 from loften.words import grammar, labels
 
 
@@ -55,8 +54,7 @@ def check_numbers(site: Site) -> Iterator[Problem]:
                 "title",
                 fault="det finns inga punkter i filen",
                 remedy="skriv det undertecknade löftet under den andra raden med ---, med [1] först i det "
-                "första "
-                "stycket",
+                "första stycket",
                 of_key=True,
             )
 
@@ -82,18 +80,16 @@ def _free(page: WordForWord) -> int:
 @rule(
     "piece-became-something",
     what="Varje punkt i Ord för ord blev något: ett löfte, ett fokusområde eller en åtgärd bygger på den, "
-    "eller "
-    "så står det under pieces vad den blev.",
+    "eller så står det under pieces vad den blev.",
     why="Inget som parterna skrev under ska försvinna på vägen.",
     mend="Skriv numret i rests_on där det hör hemma, eller lägg till det under pieces med purpose, "
-    "background "
-    "eller example.",
+    "background eller example.",
     example="pieces:\n  14: purpose\n  15: background",
 )
 def check_uses(site: Site) -> Iterator[Problem]:
     """Each piece is named by a record that rests on it, or by the file's own list of what it became."""
     named: dict[str, set[int]] = {}
-    for by, _, _, value in every_field(site, _rests):
+    for by, _, _, value in every_field(site, has_key("rests_on")):
         if by.agreement:
             named.setdefault(by.agreement.id, set()).update(value)
     uses = ", ".join(f"{use.value} ({labels.label(use)})" for use in PieceUse)
@@ -112,10 +108,6 @@ def check_uses(site: Site) -> Iterator[Problem]:
                 )
 
 
-def _rests(field: Field) -> bool:
-    return field.key == "rests_on"
-
-
 @rule(
     "named-piece-exists",
     what="Ett nummer som nämns i rests_on eller pieces finns i Ord för ord för samma medborgarlöfte.",
@@ -127,7 +119,7 @@ def check_named_pieces(site: Site) -> Iterator[Problem]:
     """Every number that a record, a correction or an interpretation names is that of a piece."""
     files = site.signed_texts
     known = {agreement: {piece.number for piece in pieces(page.body)} for agreement, page in files.items()}
-    for by, _, location, value in every_field(site, _names_pieces):
+    for by, _, location, value in every_field(site, has_key("rests_on", "pieces")):
         agreement = by.agreement.id if by.agreement else ""
         path = f"{CONTENT}/{agreement}/{WORD_FOR_WORD}.md"
         if value and agreement not in known:
@@ -149,15 +141,10 @@ def check_named_pieces(site: Site) -> Iterator[Problem]:
                 )
 
 
-def _names_pieces(field: Field) -> bool:
-    return field.key in ("rests_on", "pieces")
-
-
 @rule(
     "correction-names-its-pieces",
     what="En rättelse av Ord för ord nämner numren på de punkter som rättas. Bara en sådan rättelse, eller "
-    "ett "
-    "ändrat löfte, har raden pieces.",
+    "ett ändrat löfte, har raden pieces.",
     why="Rättelsen visas vid just den punkten.",
     mend='Lägg till "pieces:" med numren, eller ta bort raden.',
     example="kind: correction\ncorrects: 2024/ord-for-ord\npieces: [13]",

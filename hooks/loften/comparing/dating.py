@@ -89,8 +89,7 @@ def check_withdrawals_have_come(before: Site, after: Site, today: dt.date) -> It
 @rule(
     "line-of-change-is-dated-now",
     what="En ny rad under changes eller erased har den dag då ändringen publiceras. Upp till tre dagar "
-    "tidigare "
-    "går bra.",
+    "tidigare går bra.",
     why="Raden säger när orden ändrades för den som läser sidan.",
     mend="Skriv dagens datum i date.",
     example="changes:\n  - date: 2024-05-02\n    what: Sammanfattningen säger nu att lamporna är tolv.",

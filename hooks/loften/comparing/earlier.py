@@ -146,8 +146,7 @@ def _published(
             fault = f"versionen {head} bygger inte på den som är publicerad, {_named(newest)}"
             remedy = (
                 "Den publiceras inte. Hämta in det som är publicerat. Är historiken omskriven med avsikt: "
-                "kör "
-                "loften record --rewritten"
+                "kör loften record --rewritten"
             )
         problems.append(_on_record(NEWER_STATE_STAYS, record, fault, remedy))
     return published, tuple(problems)
@@ -214,8 +213,7 @@ def _said(record: PublicationRecord, published: Content | None) -> str:
         return f"Inget hålls som publicerat: på grenen {BRANCH} står ingen publicering."
     return (
         f"Inget hålls som publicerat: grenen {BRANCH} finns inte här. Är webbplatsen publicerad: hämta den "
-        "med "
-        f"{FETCH}"
+        f"med {FETCH}"
     )
 
 

@@ -42,8 +42,7 @@ def check_names(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
             pair.path,
             *(*pair.location, "name"),
             fault=f'{nouns.the(now)} hette "{was.name}" när löftet undertecknades, och det ska stå kvar på '
-            "dess "
-            "sidor",
+            "dess sidor",
             remedy=f'lägg till: former_names: [{{name: "{was.name}", until: {last}}}] med den sista dag som '
             "namnet gällde. Var det felstavat, lägg i stället till: changes: "
             f'[{{date: {today}, what: "Namnet '

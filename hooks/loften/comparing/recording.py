@@ -39,8 +39,7 @@ def publication(repository: Repository, ref: str, name: str | None, published: d
     if names := unset(content.settings):
         raise NotRecordedError(
             f"{', '.join(names)} i {SETTINGS} är exempel i {repository.short(commit)}, så den versionen kan "
-            "inte "
-            "vara publicerad."
+            "inte vara publicerad."
         )
     return Publication(
         published=published,
@@ -73,8 +72,7 @@ def record(repository: Repository, found: Publication) -> None:
 
 _LOST = (
     "Den version som senast antecknades, {commit}, finns inte i historiken till den här. Hämta hela arkivet "
-    "med "
-    "git fetch --unshallow. Är historiken omskriven med avsikt: kör loften record --rewritten."
+    "med git fetch --unshallow. Är historiken omskriven med avsikt: kör loften record --rewritten."
 )
 
 
@@ -96,8 +94,7 @@ def record_rewritten(
     if former.find(newest.commit) is None:
         raise NotRecordedError(
             f"Den version som är publicerad, {newest.commit[:7]}, finns inte kvar här. Ange en kopia av "
-            "arkivet "
-            "från före omskrivningen med --from."
+            "arkivet från före omskrivningen med --from."
         )
     if repository.find(newest.commit) and repository.builds_on(found.commit, newest.commit):
         raise NotRecordedError(

@@ -80,7 +80,7 @@ def signed_changes(before: Site, after: Site, today: dt.date) -> Iterator[Signed
     signed = {agreement.id for agreement in before.agreements if agreement.signing.date <= today}
     numbers = {agreement.id: index for index, agreement in enumerate(after.agreements)}
     known = known_addresses(before)
-    news = _news_of_changes(before, after, today)
+    news = news_of_changes(before, after, today)
     for text, heir in successors(before, after):
         if text.agreement is None or text.agreement.id not in signed & numbers.keys():
             continue
@@ -244,7 +244,7 @@ def _name(entry: Entry, changed: _Changed | None = None) -> str:
     return f'{nouns.the(entry.record)} "{entry.title}"'
 
 
-def _news_of_changes(before: Site, after: Site, today: dt.date) -> Sequence[Update]:
+def news_of_changes(before: Site, after: Site, today: dt.date) -> Sequence[Update]:
     """The corrections and amendments that were not public in the earlier state, public ones first."""
     was_public = {entry.identity for entry in catalogue(public(before, today)).written}
     entries = catalogue(after).showing(Update)

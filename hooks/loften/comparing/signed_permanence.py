@@ -19,8 +19,7 @@ from loften.words import grammar
 @rule(
     "signed-changes-openly",
     what="Det som är undertecknat ändras bara tillsammans med en rättelse eller ett ändrat löfte. Texten "
-    "kommer "
-    "ut samma dag, gäller just det som ändras och säger vad som stod och vad som står nu.",
+    "kommer ut samma dag, gäller just det som ändras och säger vad som stod och vad som står nu.",
     why="Invånarna ska kunna se vad parterna skrev under, och vad som har ändrats sedan dess.",
     mend="Ändra tillbaka, eller lägg till en nyhet: kind: correction om det var ett fel, kind: amendment om "
     "parterna har beslutat något nytt. Skriv både det gamla och det nya i texten.",
@@ -55,8 +54,7 @@ def _wording(change: SignedChange, today: dt.date) -> Wording:
             f"det här är undertecknat och får inte bara ändras – {change.what} ({change.words})",
             f"Ändra tillbaka, eller lägg till en nyhet i content/{change.agreement.id}/nyheter/: en rättelse "
             f'om det var ett fel ("kind: correction" och "corrects: {change.name}"{_of_piece(change)}), '
-            "eller "
-            'ett ändrat löfte om parterna har beslutat något nytt ("kind: '
+            'eller ett ändrat löfte om parterna har beslutat något nytt ("kind: '
             f'amendment"{_of_amendment(change)})',
         )
     if is_held_back(about, today):
@@ -68,8 +66,7 @@ def _wording(change: SignedChange, today: dt.date) -> Wording:
     said = grammar.joined([f"”{words}”" for words in change.unsaid])
     return Wording(
         f"det här är undertecknat och ändras – {change.what} ({change.words}) – men {about.path} säger inte "
-        "vad "
-        "som stod och vad som står nu",
+        "vad som stod och vad som står nu",
         f"skriv {said} i den texten",
     )
 

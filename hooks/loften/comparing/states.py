@@ -35,8 +35,7 @@ def _write_files(repository: Repository, commit: str, folder: Path) -> None:
         if about.endswith(b" missing"):
             raise StateNotFoundError(
                 f"Filen {name} saknas i den här kopian av arkivet ({blob[:7]}). Hämta arkivet på nytt och "
-                "försök "
-                "igen."
+                "försök igen."
             )
         size = int(about.split()[-1])
         raw = answer[end + 1 : end + 1 + size]

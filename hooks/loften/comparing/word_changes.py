@@ -42,8 +42,16 @@ class Pair:
     name: str = ""
 
 
-def pairs(before: Site, after: Site) -> Iterator[Pair]:
-    """Every record of the earlier state that is there still: texts, then what promises.yaml lists by id."""
+@lru_cache(maxsize=8)
+def pairs(before: Site, after: Site) -> tuple[Pair, ...]:
+    """Every record of the earlier state that is there still: texts, then what promises.yaml lists by id.
+
+    Kept, because several rules ask.
+    """
+    return tuple(_pairs(before, after))
+
+
+def _pairs(before: Site, after: Site) -> Iterator[Pair]:
     known = known_addresses(before)
     for text, heir in successors(before, after):
         if heir is None or has_gone_up(text, heir, known):

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from loften.catalogue.entries import catalogue
+from loften.comparing.signed_changes import news_of_changes
 from loften.comparing.word_changes import Pair, changed_words, pairs
 from loften.records.agreements import Agreement, Subject
 from loften.records.erasing import erased_since
@@ -46,8 +47,7 @@ def check_words(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
             pair.path,
             *(*pair.location, changed[0].key),
             fault=f"{nouns.is_published(pair.now)} och får andra ord ({_names(changed)}), men ingen rad "
-            "under "
-            "changes säger det",
+            "under changes säger det",
             remedy=_line_to_paste(pair, changed, today, is_flow=_is_flow(pair, after)),
             severity=Severity.ERROR if isinstance(pair.now, _GUARDED) else Severity.WARNING,
         )
@@ -79,10 +79,9 @@ def _line_to_paste(pair: Pair, changed: Sequence[Field], today: dt.date, *, is_f
 
 def _told_by_news(before: Site, after: Site, today: dt.date) -> frozenset[str]:
     """The names of the pages that a correction or an amendment of the same proposal is about."""
-    was_public = {entry.identity for entry in catalogue(public(before, today)).written}
     found: set[str] = set()
-    for entry, update in catalogue(after).showing(Update):
-        if entry.identity in was_public or is_held_back(update, today) or update.withdrawn:
+    for update in news_of_changes(before, after, today):
+        if is_held_back(update, today):
             continue
         if update.is_correction:
             corrected = catalogue(after).at(update.corrects)

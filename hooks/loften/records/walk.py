@@ -84,6 +84,16 @@ def marked_values(
                 yield (key, *location), inner, held
 
 
+@cache
+def has_key(*keys: str) -> Callable[[Field], bool]:
+    """The question whether a field has one of these keys; for the same keys always the same object."""
+
+    def is_one(field: Field) -> bool:
+        return field.key in keys
+
+    return is_one
+
+
 def holds_ids(field: Field) -> bool:
     """Whether the field names things by their ids."""
     return field.refers_to is not None
