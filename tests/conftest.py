@@ -6,12 +6,14 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
 
 from built import EXAMPLE, KOPING, LIVE, BuiltSite, build, copy_project, set_settings
+from github_machine import GitHub
 from served import NO_PAGE, served
 
 PREFIXED = "https://organisation.github.io/lofte/"
@@ -110,3 +112,17 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         yield open_page
     assert elsewhere == []
     assert complaints == []
+
+
+@pytest.fixture
+def jq() -> None:
+    """The tests that run what GitHub's machines run need jq, which those machines have."""
+    if shutil.which("jq") is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI has no jq")
+        pytest.skip("no jq on this machine")
+
+
+@pytest.fixture
+def github(jq: None, tmp_path: Path) -> GitHub:
+    return GitHub(tmp_path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 from loften.comparing.earlier import earlier
@@ -218,6 +219,13 @@ class PullRequest:
 
     def move(self, old: str, new: str) -> None:
         shutil.move(self.root / old, self.root / new)
+
+    def on_main(self, edit: Callable[[PullRequest], None]) -> None:
+        """Makes the change on `main` already, and leaves it there for a new branch."""
+        git(self.root, "checkout", "--quiet", "main")
+        edit(self)
+        commit(self.root)
+        git(self.root, "checkout", "--quiet", "-B", "andring")
 
     def problems(self, today: dt.date = TODAY) -> list[str]:
         """What is wrong with the change from `main`, as an editor reads it."""

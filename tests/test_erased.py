@@ -3,13 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from loften.inspection import inspect
-from pull_requests import FILES, LIGHTS, MEASURE, TODAY, PullRequest, commit, git, repository
+from pull_requests import FILES, LIGHTS, MEASURE, TODAY, PullRequest, repository
 
 MARKER = "Zebrandersson"
 PROMISES = "promises.yaml"
@@ -25,13 +24,6 @@ def erased(*names: str, date: str = "2024-06-01", reason: str = "personal-data")
 @pytest.fixture
 def change(tmp_path: Path) -> PullRequest:
     return repository(tmp_path)
-
-
-def on_main(change: PullRequest, edit: Callable[[PullRequest], None]) -> None:
-    git(change.root, "checkout", "--quiet", "main")
-    edit(change)
-    commit(change.root)
-    git(change.root, "checkout", "--quiet", "-B", "andring")
 
 
 def photograph(change: PullRequest, name: str, raw: bytes = b"one") -> None:
@@ -80,7 +72,7 @@ CASES = {
 def test_what_the_law_wants_gone_goes_without_a_complaint(
     change: PullRequest, name: str, edit: tuple[str, str]
 ) -> None:
-    on_main(change, lambda change: change.write(LIGHTS, edited(edit)))
+    change.on_main(lambda change: change.write(LIGHTS, edited(edit)))
     change.write(LIGHTS, edited(("kind: measure\n", f"kind: measure\n{erased(name)}")))
     check_nothing_is_told(change)
 
@@ -89,7 +81,7 @@ def test_what_the_law_wants_gone_goes_without_a_complaint(
 def test_without_saying_so_words_are_not_erased_and_the_message_does_not_repeat_them(
     change: PullRequest, name: str, edit: tuple[str, str]
 ) -> None:
-    on_main(change, lambda change: change.write(LIGHTS, edited(edit)))
+    change.on_main(lambda change: change.write(LIGHTS, edited(edit)))
     change.write(LIGHTS, FILES[LIGHTS])
     (told,) = change.problems()
     assert "nyheten är publicerad och får andra ord" in told
@@ -107,7 +99,7 @@ def test_the_alt_text_and_the_file_of_a_picture_can_be_erased(
         photograph(change, held)
         change.write(LIGHTS, edited(edit))
 
-    on_main(change, show)
+    change.on_main(show)
     (change.root / PICTURE.format(name=held)).unlink()
     photograph(change, "lampa", b"another")
     change.write(LIGHTS, edited(CLEAN_PICTURE, ("kind: measure\n", f"kind: measure\n{erased('pictures')}")))
@@ -122,7 +114,7 @@ def test_the_name_of_a_file_can_be_erased_with_all_the_rest(change: PullRequest)
         change.delete(LIGHTS)
         change.write(NAMED, edited(TITLE, SUMMARY, BODY))
 
-    on_main(change, write)
+    change.on_main(write)
     change.delete(NAMED)
     gone = erased("id", "title", "summary", "body")
     change.write(LIGHTS, edited(("kind: measure\n", f"kind: measure\n{gone}")))
@@ -134,7 +126,7 @@ def test_a_file_that_is_renamed_without_erasing_its_name_leads_on(change: PullRe
         change.delete(LIGHTS)
         change.write(NAMED, FILES[LIGHTS])
 
-    on_main(change, write)
+    change.on_main(write)
     change.delete(NAMED)
     change.write(LIGHTS, edited(("kind: measure\n", f"kind: measure\n{erased('title')}")))
     assert len(change.problems()) == 1
@@ -149,7 +141,7 @@ def test_a_text_that_is_deleted_is_not_excused_by_what_another_erased(change: Pu
 
 
 def test_a_name_among_the_signatures_can_be_erased_and_the_rest_stands(change: PullRequest) -> None:
-    on_main(change, lambda change: change.replace(PROMISES, "name: Namn Namnsson", f"name: {MARKER}"))
+    change.on_main(lambda change: change.replace(PROMISES, "name: Namn Namnsson", f"name: {MARKER}"))
     change.replace(PROMISES, f"name: {MARKER}", "name: En tjänsteperson")
     assert any(MARKER in problem for problem in change.problems())
     gone = "erased: [{date: 2024-06-01, fields: [signing], reason: protected-identity}]"
@@ -162,7 +154,7 @@ def test_a_name_among_the_signatures_can_be_erased_and_the_rest_stands(change: P
 
 
 def test_a_signed_title_can_be_erased_and_the_target_stands(change: PullRequest) -> None:
-    on_main(change, lambda change: change.replace(MEASURE, "Ny belysning", f"Ny lampa till {MARKER}"))
+    change.on_main(lambda change: change.replace(MEASURE, "Ny belysning", f"Ny lampa till {MARKER}"))
     change.replace(MEASURE, f"Ny lampa till {MARKER}", "Ny lampa till en person")
     change.replace(MEASURE, "promise: trafik\n", f"promise: trafik\n{erased('title', 'target')}")
     assert MARKER not in "".join(change.problems())
@@ -180,7 +172,7 @@ def rewritten(change: PullRequest) -> str:
 
 
 def test_a_status_does_not_change_under_cover_of_what_is_erased(change: PullRequest) -> None:
-    on_main(change, lambda change: change.write(LIGHTS, edited(REASON)))
+    change.on_main(lambda change: change.write(LIGHTS, edited(REASON)))
     gone = ("kind: measure\n", f"kind: measure\n{erased('measures')}")
     change.write(LIGHTS, edited(gone, ("status: ongoing", "status: done")))
     assert rewritten(change) == 'åtgärden "belysning", status'
@@ -214,7 +206,7 @@ def test_the_day_of_publication_and_the_kind_stand_whatever_is_erased(change: Pu
 
 def test_what_was_erased_before_excuses_no_later_change(change: PullRequest) -> None:
     gone = ("kind: measure\n", f"kind: measure\n{erased('title', 'body', 'measures', date='2024-05-20')}")
-    on_main(change, lambda change: change.write(LIGHTS, edited(gone)))
+    change.on_main(lambda change: change.write(LIGHTS, edited(gone)))
     change.replace(LIGHTS, "De första lamporna är uppe", "De sista lamporna är uppe")
     assert change.problems() == [
         f'{LIGHTS}:2:8: nyheten är publicerad och får andra ord (rubrik), men ingen rad under changes säger det – lägg till: changes: [{{date: 2024-06-01, what: "Ändrat: rubrik."}}]'
@@ -226,7 +218,7 @@ def test_what_was_erased_before_excuses_no_later_change(change: PullRequest) -> 
 
 def test_what_was_erased_before_excuses_no_signed_change(change: PullRequest) -> None:
     gone = erased("title", date="2024-05-20")
-    on_main(change, lambda change: change.replace(MEASURE, "signed: true\n", f"signed: true\n{gone}"))
+    change.on_main(lambda change: change.replace(MEASURE, "signed: true\n", f"signed: true\n{gone}"))
     change.replace(MEASURE, "Ny belysning", "Bättre belysning")
     (told,) = change.problems()
     assert 'åtgärden "Ny belysning" (rubrik: Ny belysning → Bättre belysning)' in told
@@ -234,7 +226,7 @@ def test_what_was_erased_before_excuses_no_signed_change(change: PullRequest) ->
 
 def test_that_something_was_erased_stays_said(change: PullRequest) -> None:
     gone = erased("title", date="2024-05-20")
-    on_main(change, lambda change: change.replace(LIGHTS, "kind: measure\n", f"kind: measure\n{gone}"))
+    change.on_main(lambda change: change.replace(LIGHTS, "kind: measure\n", f"kind: measure\n{gone}"))
     change.replace(LIGHTS, gone, "")
     assert change.problems() == [
         f"{LIGHTS}:2:1: en rad under erased som är publicerad är borttagen eller omskriven. Skriv tillbaka den. Är den fel: lägg till en ny rad som säger vad som är rätt"
@@ -243,7 +235,7 @@ def test_that_something_was_erased_stays_said(change: PullRequest) -> None:
 
 def test_a_line_under_changes_can_be_erased_but_not_dropped(change: PullRequest) -> None:
     said = f'changes: [{{date: 2024-05-20, what: "{MARKER} är inte längre nämnd."}}]\n'
-    on_main(change, lambda change: change.replace(LIGHTS, "source:\n", f"{said}source:\n"))
+    change.on_main(lambda change: change.replace(LIGHTS, "source:\n", f"{said}source:\n"))
     change.replace(LIGHTS, f"{MARKER} är inte längre nämnd.", "En person är inte längre nämnd.")
     change.replace(LIGHTS, "kind: measure\n", f"kind: measure\n{erased('changes')}")
     assert [problem for problem in change.problems() if "varning" not in problem] == []
@@ -268,7 +260,7 @@ def test_an_erasure_has_the_day_when_it_comes_out(change: PullRequest) -> None:
 def test_what_is_erased_is_not_told_in_the_pull_request(
     change: PullRequest, name: str, edit: tuple[str, str]
 ) -> None:
-    on_main(change, lambda change: change.write(LIGHTS, edited(edit)))
+    change.on_main(lambda change: change.write(LIGHTS, edited(edit)))
     change.write(LIGHTS, edited(("kind: measure\n", f"kind: measure\n{erased(name)}")))
     told = change.changes()
     assert MARKER.lower() not in told.lower()
@@ -280,9 +272,22 @@ def test_an_erased_alt_text_is_not_told_in_the_pull_request(change: PullRequest)
         photograph(change, "lampa")
         change.write(LIGHTS, edited(ALT))
 
-    on_main(change, show)
+    change.on_main(show)
     change.write(LIGHTS, edited(CLEAN_PICTURE, ("kind: measure\n", f"kind: measure\n{erased('pictures')}")))
     assert MARKER.lower() not in change.changes().lower()
+
+
+def test_the_name_of_an_erased_picture_is_not_told_in_the_pull_request(change: PullRequest) -> None:
+    def show(change: PullRequest) -> None:
+        photograph(change, MARKER.lower())
+        change.write(LIGHTS, edited(FILE))
+
+    change.on_main(show)
+    (change.root / PICTURE.format(name=MARKER.lower())).unlink()
+    change.write(LIGHTS, edited(("kind: measure\n", f"kind: measure\n{erased('pictures')}")))
+    told = change.changes()
+    assert MARKER.lower() not in told.lower()
+    assert "bilder: en uppgift är borttagen enligt lag" in told
 
 
 def test_an_erased_name_of_a_file_is_not_told_in_the_pull_request(change: PullRequest) -> None:
@@ -290,7 +295,7 @@ def test_an_erased_name_of_a_file_is_not_told_in_the_pull_request(change: PullRe
         change.delete(LIGHTS)
         change.write(NAMED, edited(TITLE, SUMMARY, BODY))
 
-    on_main(change, write)
+    change.on_main(write)
     change.delete(NAMED)
     gone = erased("id", "title", "summary", "body")
     change.write(LIGHTS, edited(("kind: measure\n", f"kind: measure\n{gone}")))
@@ -298,7 +303,7 @@ def test_an_erased_name_of_a_file_is_not_told_in_the_pull_request(change: PullRe
 
 
 def test_an_erased_signature_is_not_told_in_the_pull_request(change: PullRequest) -> None:
-    on_main(change, lambda change: change.replace(PROMISES, "name: Namn Namnsson", f"name: {MARKER}"))
+    change.on_main(lambda change: change.replace(PROMISES, "name: Namn Namnsson", f"name: {MARKER}"))
     change.replace(PROMISES, f"name: {MARKER}", "name: En tjänsteperson")
     gone = "erased: [{date: 2024-06-01, fields: [signing], reason: protected-identity}]"
     change.replace(PROMISES, "cadence: quarterly\n", f"cadence: quarterly\n    {gone}\n")

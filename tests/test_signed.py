@@ -71,10 +71,7 @@ def test_an_agreement_that_was_not_signed_yet_may_change(change: PullRequest) ->
 
 
 def test_pieces_in_our_own_words_are_not_signed_but_change_with_a_line(change: PullRequest) -> None:
-    git(change.root, "checkout", "--quiet", "main")
-    change.replace(WORDS, "wording: signed", "wording: own")
-    commit(change.root)
-    git(change.root, "checkout", "--quiet", "-B", "andring")
+    change.on_main(lambda change: change.replace(WORDS, "wording: signed", "wording: own"))
     change.replace(WORDS, "bli lugnare", "bli snabbare")
     assert change.problems() == [
         'content/2024/ord-for-ord.md:2:1: sidan är publicerad och får andra ord (texten), men ingen rad under changes säger det – lägg till: changes: [{date: 2024-06-01, what: "Ändrat: texten."}]'
@@ -198,10 +195,7 @@ def test_a_text_about_something_else_excuses_nothing(change: PullRequest, case: 
 
 @each
 def test_a_text_that_was_public_before_excuses_nothing_new(change: PullRequest, case: Signed) -> None:
-    git(change.root, "checkout", "--quiet", "main")
-    change.write(NEWS, correction(case.corrects, case.tells, case.lines))
-    commit(change.root)
-    git(change.root, "checkout", "--quiet", "-B", "andring")
+    change.on_main(lambda change: change.write(NEWS, correction(case.corrects, case.tells, case.lines)))
     change.replace(case.path, case.old, case.new)
     assert change.problems() == [untold(case)]
 
@@ -227,6 +221,55 @@ def test_digits_within_a_longer_number_do_not_name_it(change: PullRequest) -> No
     change.replace(MEASURE, "count: 12", "count: 6")
     change.write(NEWS, correction("2024/atgarder/belysning", "Lamporna är 126 och 612."))
     assert change.problems() == [half_told(SIGNED["count"])]
+
+
+@pytest.mark.parametrize("said", ["1200", "1 200", "1\u00a0200", "1\u202f200"])
+def test_a_number_may_be_written_in_groups(change: PullRequest, said: str) -> None:
+    change.replace(MEASURE, "count: 12", "count: 1200")
+    change.write(NEWS, correction("2024/atgarder/belysning", f"Målet är {said} lampor, inte tolv."))
+    assert change.problems() == []
+
+
+def test_a_number_that_only_begins_or_ends_like_another_does_not_name_it(change: PullRequest) -> None:
+    change.replace(MEASURE, "count: 12", "count: 1200")
+    change.write(NEWS, correction("2024/atgarder/belysning", "Målet är 31 200 lampor, inte 12 000."))
+    assert change.problems() == [
+        half_told(
+            SIGNED["count"]._replace(
+                words="mål i siffror: minst 12 lampor → minst 1200 lampor", unsaid="”12” och ”1200”"
+            )
+        )
+    ]
+
+
+def test_an_article_does_not_name_the_number_one(change: PullRequest) -> None:
+    change.replace(MEASURE, "count: 12", "count: 1")
+    tells = "Vi rättar ett fel i en åtgärd. Målet är minst {}, inte tolv lampor."
+    change.write(NEWS, correction("2024/atgarder/belysning", tells.format("en lampa")))
+    words = "mål i siffror: minst 12 lampor → minst 1 lampor"
+    assert change.problems() == [half_told(SIGNED["count"]._replace(words=words, unsaid="”1”"))]
+    change.write(NEWS, correction("2024/atgarder/belysning", tells.format("1 lampa")))
+    assert change.problems() == []
+
+
+def test_how_often_is_named_in_swedish(change: PullRequest) -> None:
+    change.replace(PROMISES, "cadence: quarterly", "cadence: yearly")
+    change.write(NEWS, correction("2024", "Löftet följs upp oftare."))
+    (told,) = change.problems()
+    asked = told.split(" – skriv ")[1].removesuffix(" i den texten")
+    assert asked == "”fyra gånger per år” och ”en gång per år”"
+    change.write(NEWS, correction("2024", f"Löftet följs upp {asked}."))
+    assert change.problems() == []
+
+
+def test_signed_words_do_not_become_our_own_without_a_text(change: PullRequest) -> None:
+    change.replace(WORDS, "wording: signed", "wording: own")
+    assert change.problems() == [
+        'content/2024/ord-for-ord.md:4:10: det här är undertecknat och får inte bara ändras – sidan "Ord för ord" (vems ord: de undertecknade orden → våra egna ord). Ändra tillbaka, eller lägg till en nyhet i content/2024/nyheter/: en rättelse om det var ett fel ("kind: correction" och "corrects: 2024/ord-for-ord"), eller ett ändrat löfte om parterna har beslutat något nytt ("kind: amendment")'
+    ]
+    tells = "Det stod att sidan visar de undertecknade orden, men det är våra egna ord."
+    change.write(NEWS, correction("2024/ord-for-ord", tells))
+    assert change.problems() == []
 
 
 def test_a_text_that_says_only_what_stands_now_excuses_nothing(change: PullRequest) -> None:

@@ -4,14 +4,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from loften.inspection import inspect
-from pull_requests import FOLLOW_UP, LIGHTS, MEASURE, TODAY, WORDS, PullRequest, commit, git, repository
+from pull_requests import FOLLOW_UP, LIGHTS, MEASURE, TODAY, WORDS, PullRequest, repository
 
 PROMISES = "promises.yaml"
 CONTACT = "content/kontakt.md"
@@ -24,14 +23,6 @@ NEXT_LINE = '- {{date: 2024-06-01, what: "Ändrat: {names}."}}'
 @pytest.fixture
 def change(tmp_path: Path) -> PullRequest:
     return repository(tmp_path)
-
-
-def on_main(change: PullRequest, edit: Callable[[PullRequest], None]) -> None:
-    """Makes the change on `main` already, and leaves it there for a new branch."""
-    git(change.root, "checkout", "--quiet", "main")
-    edit(change)
-    commit(change.root)
-    git(change.root, "checkout", "--quiet", "-B", "andring")
 
 
 def news(kind: str, lines: str, published: str = "2024-05-30") -> str:
@@ -56,20 +47,20 @@ class Words(NamedTuple):
 
 
 CASES = {
-    "promise": Words(PROMISES, "Lugnare trafik i hela kommunen.", "Bilarna kör som förut.", "promises.yaml:43:18", "löftet", "sammanfattning", "- id: trafik", " " * 8),
-    "area": Words(PROMISES, "Om centrum.", "Om torget.", "promises.yaml:37:18", "fokusområdet", "sammanfattning", "- id: centrum", " " * 8),
-    "agreement": Words(PROMISES, "Ett löfte.", "Två löften.", "promises.yaml:21:14", "medborgarlöftet", "sammanfattning", '- id: "2024"', " " * 4),
-    "measure": Words(MEASURE, "Nya lampor på torget.", "Nya lampor i parken.", f"{MEASURE}:3:10", "åtgärden", "sammanfattning", "promise: trafik"),
-    "title": Words(LIGHTS, "De första lamporna är uppe", "De sista lamporna är uppe", f"{LIGHTS}:2:8", "nyheten", "rubrik", "kind: measure"),
-    "body": Words(LIGHTS, "Lamporna lyser.", "Lamporna blinkar.", f"{LIGHTS}:2:1", "nyheten", "texten", "kind: measure"),
-    "not": Words(LIGHTS, "Lamporna lyser.", "Lamporna lyser inte.", f"{LIGHTS}:2:1", "nyheten", "texten", "kind: measure"),
-    "source": Words(LIGHTS, "by: Provkommun", "by: Polisen", f"{LIGHTS}:7:3", "nyheten", "källa", "kind: measure"),
-    "reason": Words(FOLLOW_UP, "Lamporna är på väg.", "Lamporna är försenade.", f"{FOLLOW_UP}:9:3", "uppföljningen", "bedömningar", "published: 2024-04-20"),
-    "signed title page": Words(WORDS, "Det undertecknade löftet.", "Löftet.", f"{WORDS}:3:10", "sidan", "sammanfattning", "wording: signed"),
-    "page": Words(CONTACT, "Ring växeln.", "Ring polisen.", f"{CONTACT}:2:1", "sidan", "texten", "title: Kontakt", is_warning=True),
-    "contact": Words(PROMISES, "name: Växeln", "name: Centralen", "promises.yaml:6:11", "kontakten", "namn", "- id: vaxeln", " " * 4, is_warning=True),
-    "phone": Words(PROMISES, "021-12 34 56", "021-12 34 57", "promises.yaml:7:12", "kontakten", "telefon", "- id: vaxeln", " " * 4, is_warning=True),
-    "term": Words(PROMISES, "Ett arbetssätt.", "Ett annat sätt.", "promises.yaml:51:18", "ordet", "förklaring", "- id: est", " " * 4, is_warning=True),
+    "promise": Words(PROMISES, "Lugnare trafik i hela kommunen.", "Bilarna kör som förut.", "promises.yaml:43:18", "löftet är publicerat", "sammanfattning", "- id: trafik", " " * 8),
+    "area": Words(PROMISES, "Om centrum.", "Om torget.", "promises.yaml:37:18", "fokusområdet är publicerat", "sammanfattning", "- id: centrum", " " * 8),
+    "agreement": Words(PROMISES, "Ett löfte.", "Två löften.", "promises.yaml:21:14", "medborgarlöftet är publicerat", "sammanfattning", '- id: "2024"', " " * 4),
+    "measure": Words(MEASURE, "Nya lampor på torget.", "Nya lampor i parken.", f"{MEASURE}:3:10", "åtgärden är publicerad", "sammanfattning", "promise: trafik"),
+    "title": Words(LIGHTS, "De första lamporna är uppe", "De sista lamporna är uppe", f"{LIGHTS}:2:8", "nyheten är publicerad", "rubrik", "kind: measure"),
+    "body": Words(LIGHTS, "Lamporna lyser.", "Lamporna blinkar.", f"{LIGHTS}:2:1", "nyheten är publicerad", "texten", "kind: measure"),
+    "not": Words(LIGHTS, "Lamporna lyser.", "Lamporna lyser inte.", f"{LIGHTS}:2:1", "nyheten är publicerad", "texten", "kind: measure"),
+    "source": Words(LIGHTS, "by: Provkommun", "by: Polisen", f"{LIGHTS}:7:3", "nyheten är publicerad", "källa", "kind: measure"),
+    "reason": Words(FOLLOW_UP, "Lamporna är på väg.", "Lamporna är försenade.", f"{FOLLOW_UP}:9:3", "uppföljningen är publicerad", "bedömningar", "published: 2024-04-20"),
+    "signed title page": Words(WORDS, "Det undertecknade löftet.", "Löftet.", f"{WORDS}:3:10", "sidan är publicerad", "sammanfattning", "wording: signed"),
+    "page": Words(CONTACT, "Ring växeln.", "Ring polisen.", f"{CONTACT}:2:1", "sidan är publicerad", "texten", "title: Kontakt", is_warning=True),
+    "contact": Words(PROMISES, "name: Växeln", "name: Centralen", "promises.yaml:6:11", "kontakten är publicerad", "namn", "- id: vaxeln", " " * 4, is_warning=True),
+    "phone": Words(PROMISES, "021-12 34 56", "021-12 34 57", "promises.yaml:7:12", "kontakten är publicerad", "telefon", "- id: vaxeln", " " * 4, is_warning=True),
+    "term": Words(PROMISES, "Ett arbetssätt.", "Ett annat sätt.", "promises.yaml:51:18", "ordet är publicerat", "förklaring", "- id: est", " " * 4, is_warning=True),
 }  # fmt: skip
 
 each = pytest.mark.parametrize("case", CASES.values(), ids=CASES)
@@ -77,11 +68,6 @@ each = pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 
 def place(case: Words) -> str:
     return f"{case.place}: " + ("varning: " if case.is_warning else "")
-
-
-def without_gender(message: str) -> str:
-    """The message without how the word `publicerad` is inflected."""
-    return message.replace("är publicerat och", "är publicerad och")
 
 
 def paste(change: PullRequest, case: Words, lines: str) -> None:
@@ -93,8 +79,8 @@ def test_without_a_line_the_message_has_the_line_that_mends_it(change: PullReque
     change.replace(case.path, case.old, case.new)
     line = LINE.format(names=case.names)
     (told,) = change.problems()
-    assert without_gender(told) == (
-        f"{place(case)}{case.what} är publicerad och får andra ord ({case.names}), men ingen rad under changes säger det – lägg till: {line}"
+    assert told == (
+        f"{place(case)}{case.what} och får andra ord ({case.names}), men ingen rad under changes säger det – lägg till: {line}"
     )
     paste(change, case, case.indent + line)
     assert change.problems() == []
@@ -108,7 +94,7 @@ def test_under_lines_that_are_there_the_message_has_the_next_one(change: PullReq
     first = (
         f"{case.indent}changes:\n{case.indent}  - date: 2024-05-20\n{case.indent}    what: Texten säger mer."
     )
-    on_main(change, lambda change: paste(change, case, first))
+    change.on_main(lambda change: paste(change, case, first))
     change.replace(case.path, case.old, case.new)
     line = NEXT_LINE.format(names=case.names)
     (told,) = change.problems()
@@ -134,6 +120,17 @@ def test_a_text_that_is_held_back_is_rewritten_freely(change: PullRequest) -> No
     assert change.problems() == []
 
 
+def test_the_next_line_of_a_list_between_brackets_goes_before_the_last_bracket(change: PullRequest) -> None:
+    first = 'changes: [{date: 2024-05-20, what: "Texten säger mer."}]'
+    change.on_main(lambda change: change.replace(LIGHTS, "source:\n", f"{first}\nsource:\n"))
+    change.replace(LIGHTS, "Lamporna lyser.", "Lamporna blinkar.")
+    line = ', {date: 2024-06-01, what: "Ändrat: texten."}'
+    (told,) = change.problems()
+    assert told.endswith(f"säger det – lägg till sist i listan changes, före den sista hakparentesen: {line}")
+    change.replace(LIGHTS, first, f"{first[:-1]}{line}]")
+    assert change.problems() == []
+
+
 def test_every_part_that_has_changed_is_named_in_one_line(change: PullRequest) -> None:
     change.replace(LIGHTS, "De första lamporna är uppe", "De sista lamporna är uppe")
     change.replace(LIGHTS, "Lamporna lyser.", "Lamporna blinkar.")
@@ -156,7 +153,7 @@ def test_the_line_of_one_record_does_not_excuse_another(change: PullRequest) -> 
 
 def test_a_line_that_was_there_before_excuses_nothing_new(change: PullRequest) -> None:
     line = 'changes: [{date: 2024-05-30, what: "Texten säger mer."}]'
-    on_main(change, lambda change: change.replace(LIGHTS, "kind: measure", f"kind: measure\n{line}"))
+    change.on_main(lambda change: change.replace(LIGHTS, "kind: measure", f"kind: measure\n{line}"))
     change.replace(LIGHTS, "Lamporna lyser.", "Lamporna blinkar.")
     assert len(change.problems()) == 1
 
@@ -186,7 +183,7 @@ def test_spaces_line_breaks_and_markdown_are_free(change: PullRequest, path: str
 
 
 def test_mended_spelling_is_free_and_a_new_word_is_not(change: PullRequest) -> None:
-    on_main(change, lambda change: change.replace(LIGHTS, "Lamporna lyser.", "Belysnigen är klar."))
+    change.on_main(lambda change: change.replace(LIGHTS, "Lamporna lyser.", "Belysnigen är klar."))
     change.replace(LIGHTS, "Belysnigen är klar.", "Belysningen är klar.")
     assert change.problems() == []
     change.replace(LIGHTS, "Belysningen är klar.", "Belysningen är dyr.")
@@ -198,7 +195,7 @@ def test_a_word_that_stands_elsewhere_on_the_site_is_not_misspelt(change: PullRe
         change.replace(LIGHTS, "Lamporna lyser.", "Belysnigen är klar.")
         change.replace(CONTACT, "Ring växeln.", "Ring växeln om belysnigen.")
 
-    on_main(change, write)
+    change.on_main(write)
     change.replace(LIGHTS, "Belysnigen är klar.", "Belysningen är klar.")
     assert len(change.problems()) == 1
 
@@ -240,9 +237,16 @@ def test_a_correction_of_the_very_page_excuses_and_of_another_does_not(
 
 def test_a_correction_that_was_public_before_excuses_nothing_new(change: PullRequest) -> None:
     written = news("correction", "corrects: 2024/nyheter/2024-03-01-lampor")
-    on_main(change, lambda change: change.write(NEWS, written))
+    change.on_main(lambda change: change.write(NEWS, written))
     change.replace(LIGHTS, "Lamporna lyser.", "Lamporna blinkar.")
     assert len(change.problems()) == 1
+
+
+def test_an_amendment_of_pieces_excuses_the_page_that_holds_them_and_no_other(change: PullRequest) -> None:
+    change.replace(WORDS, "Det undertecknade löftet.", "Det ändrade löftet.")
+    change.replace(PROMISES, "Ett löfte.", "Två löften.")
+    change.write(NEWS, news("amendment", "pieces: [2]"))
+    assert [problem.split(": ")[0] for problem in change.problems()] == ["promises.yaml:21:14"]
 
 
 # --- pictures -----------------------------------------------------------------------------------------
@@ -269,7 +273,7 @@ def test_another_picture_under_the_same_name_is_told(
         photograph(change, b"one")
         change.replace(LIGHTS, old, new)
 
-    on_main(change, show)
+    change.on_main(show)
     assert change.problems() == []
     photograph(change, b"two")
     line = LINE.format(names=names)
@@ -285,7 +289,7 @@ def test_a_picture_under_a_new_name_and_another_alt_text_are_told(change: PullRe
         photograph(change, b"one")
         change.replace(LIGHTS, "Lamporna lyser.", "![En lampa](bilder/lampa.jpg)")
 
-    on_main(change, show)
+    change.on_main(show)
     change.move(PICTURE, "content/2024/nyheter/bilder/ljus.jpg")
     change.replace(LIGHTS, "bilder/lampa.jpg", "bilder/ljus.jpg")
     assert change.problems() == []
@@ -321,13 +325,13 @@ SAID = 'changes: [{date: 2024-05-20, what: "Lamporna är sex."}]\n'
 def test_a_published_line_is_not_removed(
     change: PullRequest, path: str, beside: str, indent: str, where: str
 ) -> None:
-    on_main(change, lambda change: change.replace(path, beside, f"{beside}{indent}{SAID}"))
+    change.on_main(lambda change: change.replace(path, beside, f"{beside}{indent}{SAID}"))
     change.replace(path, f"{indent}{SAID}", "")
     assert change.problems() == [f"{path}:{where}: {LOST}"]
 
 
 def test_a_published_line_is_not_rewritten_and_a_new_one_may_be_added(change: PullRequest) -> None:
-    on_main(change, lambda change: change.replace(LIGHTS, "source:\n", f"{SAID}source:\n"))
+    change.on_main(lambda change: change.replace(LIGHTS, "source:\n", f"{SAID}source:\n"))
     change.replace(LIGHTS, "Lamporna är sex.", "Lamporna är tolv.")
     assert f"{LIGHTS}:6:1: {LOST}" in change.problems()
     more = 'Lamporna är sex."}, {date: 2024-06-01, what: "Lamporna är tolv.'

@@ -24,6 +24,7 @@ from loften.editing.preview import preview
 from loften.editing.rule_page import rule_page
 from loften.editing.schemas import json_schemas
 from loften.inspection import Inspection, inspect
+from loften.options import out_option, repository_option, root_option, today_option
 from loften.privacy.clean_images import clean_images
 from loften.reading.load import read
 from loften.records.settings import unset
@@ -38,35 +39,6 @@ FORMATS = {
     "github": reporting.as_annotations,
     "summary": reporting.as_summary,
 }
-
-root_option = click.option(
-    "--root",
-    metavar="MAPP",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    default=Path(),
-    help="Mappen med promises.yaml och content/.",
-)
-today_option = click.option(
-    "--today",
-    metavar="DAG",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Dagen som gäller, ÅÅÅÅ-MM-DD; dagens datum om inget anges.",
-)
-repository_option = click.option(
-    "--repository",
-    "name",
-    metavar="NAMN",
-    help="Arkivets namn, ägare/namn; det som origin pekar på om inget anges. Bara det som det här arkivet "
-    "själv har publicerat räknas som publicerat.",
-)
-out_option = click.option(
-    "--out",
-    metavar="MAPP",
-    cls=SwedishOption,
-    type=click.Path(path_type=Path, file_okay=False),
-    required=True,
-    help="Mappen att skriva till.",
-)
 
 
 @click.group(cls=SwedishGroup, help="Granskar och skriver webbplatsen med medborgarlöften.")

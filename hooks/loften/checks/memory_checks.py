@@ -4,47 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
+from loften.records.documents import Location
 from loften.records.erasing import erasable
 from loften.records.problems import Problem
+from loften.records.promises_file import Party, Place
 from loften.records.remembered import Renamable
 from loften.records.rules import rule
 from loften.records.site import Site
-from loften.records.walk import every_field, has_key
+from loften.records.walk import Located, every_field, has_key
 
 _CHANGED = re.compile("(?:ändra|ändri|uppdater|juster|redig|korriger|omskri|fix|rätta|rättn|bytt|modifi)")
 _SAYS_NOTHING = frozenset(
     (
-        *(
-            "ny",
-            "nya",
-            "nytt",
-            "ord",
-            "version",
-            "liten",
-            "litet",
-            "små",
-            "smärre",
-            "diverse",
-            "något",
-            "några",
-        ),
-        *(
-            "lite",
-            "är",
-            "har",
-            "blivit",
-            "gjort",
-            "gjorts",
-            "en",
-            "ett",
-            "den",
-            "det",
-            "de",
-            "här",
-            "och",
-            "m",
-        ),
+        *("ny", "nya", "nytt", "ord", "version", "liten", "litet", "små", "smärre"),
+        *("lite", "diverse", "något", "några", "en", "ett", "den", "det", "de", "här"),
+        *("är", "har", "blivit", "gjort", "gjorts", "och", "m"),
     )
 )
 """Words that beside one for a change say that something changed and not what."""
@@ -59,17 +35,16 @@ _SAYS_NOTHING = frozenset(
 )
 def check_lines_say_what(site: Site) -> Iterator[Problem]:
     """A line on a change says what has changed: "Ändrat" alone is none."""
-    for by, _, location, value in every_field(site, has_key("changes")):
-        for number, line in enumerate(value):
-            words = set(re.findall(r"\w+", line.what.lower())) - _SAYS_NOTHING
-            if all(_CHANGED.match(word) for word in words):
-                yield site.problem_at(
-                    by.path,
-                    *(*location, number, "what"),
-                    fault=f'"{line.what}" säger inte vad som är ändrat',
-                    remedy='skriv vilken del och vad den säger nu, till exempel "Sammanfattningen säger nu '
-                    'att lamporna är tolv."',
-                )
+    for by, location, line in _entries(site, "changes"):
+        words = set(re.findall(r"\w+", line.what.lower())) - _SAYS_NOTHING
+        if all(_CHANGED.match(word) for word in words):
+            yield site.problem_at(
+                by.path,
+                *(*location, "what"),
+                fault=f'"{line.what}" säger inte vad som är ändrat',
+                remedy='skriv vilken del och vad den säger nu, till exempel "Sammanfattningen säger nu att '
+                'lamporna är tolv."',
+            )
 
 
 @rule(
@@ -82,17 +57,16 @@ def check_lines_say_what(site: Site) -> Iterator[Problem]:
 )
 def check_erased_fields(site: Site) -> Iterator[Problem]:
     """Only fields that hold words can be erased: no status, day, count or assessment."""
-    for by, _, location, value in every_field(site, has_key("erased")):
+    for by, location, erasure in _entries(site, "erased"):
         allowed = erasable(type(by.record))
-        for number, erasure in enumerate(value):
-            for place, key in enumerate(erasure.fields):
-                if key not in allowed:
-                    yield site.problem_at(
-                        by.path,
-                        *(*location, number, "fields", place),
-                        fault=f'fältet "{key}" finns inte här, eller kan inte tas bort',
-                        remedy=f"skriv ett fält som kan innehålla ord. Tillåtna: {', '.join(allowed)}",
-                    )
+        for place, key in enumerate(erasure.fields):
+            if key not in allowed:
+                yield site.problem_at(
+                    by.path,
+                    *(*location, "fields", place),
+                    fault=f'fältet "{key}" finns inte här, eller kan inte tas bort',
+                    remedy=f"skriv ett fält som kan innehålla ord. Tillåtna: {', '.join(allowed)}",
+                )
 
 
 @rule(
@@ -131,13 +105,18 @@ def check_former_names(site: Site) -> Iterator[Problem]:
 )
 def check_successors(site: Site) -> Iterator[Problem]:
     """No body or place has taken over from itself."""
-    for by, _, location, value in every_field(site, has_key("succeeded_by")):
-        own = getattr(by.record, "id", None)
-        for number, successor in enumerate(value):
-            if successor == own:
-                yield site.problem_at(
-                    by.path,
-                    *(*location, number),
-                    fault=f'"{own}" kan inte ha tagit över efter sig själv',
-                    remedy="skriv id för den som har tagit över, eller ta bort raden",
-                )
+    for by, location, successor in _entries(site, "succeeded_by"):
+        if isinstance(by.record, Party | Place) and successor == by.record.id:
+            yield site.problem_at(
+                by.path,
+                *location,
+                fault=f'"{successor}" kan inte ha tagit över efter sig själv',
+                remedy="skriv id för den som har tagit över, eller ta bort raden",
+            )
+
+
+def _entries(site: Site, key: str) -> Iterator[tuple[Located, Location, Any]]:
+    """Each entry of the lists with this key, the record that has it and where it stands in the file."""
+    for by, _, location, value in every_field(site, has_key(key)):
+        for number, entry in enumerate(value):
+            yield by, (*location, number), entry

@@ -154,13 +154,12 @@ def check_corrected_pieces(site: Site) -> Iterator[Problem]:
     for update in site.updates:
         is_of_pieces = update.corrects == f"{update.agreement}/{WORD_FOR_WORD}"
         if is_of_pieces and not update.pieces:
-            page = site.signed_texts.get(update.agreement)
-            numbers = [piece.number for piece in pieces(page.body)] if page else []
             yield site.problem_at(
                 update.path,
                 "corrects",
                 fault="rättelsen säger inte vilka punkter den rättar",
-                remedy=f'lägg till raden "pieces: [{numbers[0] if numbers else 1}]" med numren på punkterna',
+                remedy="skriv numren på punkterna inom hakparenteser, på en egen rad som den här: "
+                "pieces: [13, 14]",
             )
         elif update.pieces and not (is_of_pieces or update.is_amendment):
             said = grammar.joined([str(number) for number in update.pieces])

@@ -19,6 +19,8 @@ from loften.records.site import Site
 from loften.records.texts import Update
 from loften.words import dates, grammar, labels
 
+_BETWEEN_GROUPS = re.compile(r"(?<=\d)\s(?=\d{3}\b)")
+
 
 @dataclass(frozen=True)
 class Telling:
@@ -99,7 +101,9 @@ def _ways(field: Field, value: Any, site: Site) -> Iterator[str]:
             yield dates.day(day)
             yield day.isoformat()
         case int():
-            yield from (str(value), grammar.grouped(value), grammar.counted(value, "", "").strip())
+            yield str(value)
+            if value != 1:  # the word for one stands in most texts, as an article
+                yield grammar.counted(value, "", "").strip()
         case str() if field.refers_to:
             yield from (*_names(site, field.refers_to.listing, value), value)
         case _:
@@ -126,7 +130,7 @@ def _of(agreement: Agreement, listing: Listing, identifier: str) -> Iterator[Any
 
 def _runs(was: str, now: str) -> Iterator[tuple[str, str]]:
     """Each run of words that differs, before and after, and the same with a neighbour if it is one word."""
-    old, new = ([word for word in tokens(text) if word[0].isalnum()] for text in (was, now))
+    old, new = _in_order(was), _in_order(now)
     matcher = SequenceMatcher(None, [t.lower() for t in old], [t.lower() for t in new], autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind != "equal":
@@ -143,4 +147,9 @@ def _with_neighbour(words: Sequence[str], start: int, end: int) -> str:
 
 def _words(text: str) -> str:
     """The words of a text in small letters, each between spaces."""
-    return f" {' '.join(word.lower() for word in tokens(text) if word[0].isalnum())} "
+    return f" {' '.join(word.lower() for word in _in_order(text))} "
+
+
+def _in_order(text: str) -> list[str]:
+    """The words of a text; a number that is written in groups, 1 200, is one."""
+    return [word for word in tokens(_BETWEEN_GROUPS.sub("", text)) if word[0].isalnum()]

@@ -106,14 +106,15 @@ def changed_words(pair: Pair, before: Site, after: Site) -> tuple[Field, ...]:
 def _told_by_the_record(pair: Pair) -> frozenset[str]:
     """The fields whose change the record itself tells otherwise, or that another rule guards.
 
-    A former name says that the name is another; the signed words change only with a correction of each piece.
+    A former name says that the name is another. The signed words change only with a correction of each piece,
+    and become our own only with one as well.
     """
     was, now = pair.was, pair.now
     if isinstance(was, Renamable) and isinstance(now, Renamable):
         is_renamed = any(former.name == was.name for former in now.former_names)
         return frozenset(("name",) if is_renamed else ())
     is_signed = isinstance(was, WordForWord) and was.wording is WhoseWords.SIGNED
-    return frozenset(("body",) if is_signed else ())
+    return frozenset(("body", "wording") if is_signed else ())
 
 
 def _is_told_here(field: Field) -> bool:
