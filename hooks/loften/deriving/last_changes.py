@@ -8,62 +8,223 @@ From the first line under `changes`, or the first text that is published about i
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from loften.catalogue import addresses
 from loften.catalogue.entries import Entry
-from loften.deriving import cadence
+from loften.deriving import cadence, responsibility
+from loften.deriving.agenda import ahead
 from loften.deriving.events import Event, EventKind
-from loften.deriving.history import days_of, every_line
-from loften.deriving.published import Published
+from loften.deriving.history import days_of
+from loften.deriving.published import RECENT_DAYS, Published
+from loften.deriving.timelines import Timeline
 from loften.records.agreements import Agreement, Subject
 from loften.records.promises_file import Party, Place
 from loften.records.record import Record
-from loften.records.texts import Dated, FileRecord, Measure, TextPage, WordForWord
+from loften.records.remembered import Renamable
+from loften.records.texts import Dated, FileRecord, Measure, Reporting, TextPage, Update, WordForWord
 from loften.records.vocabulary import Standing
+
+_NEXT_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class _Days:
+    """The days on which a page, or a part of it, changed.
+
+    `told` are those on which somebody published something; `passed` those on which a span began or ended,
+    though nobody wrote anything.
+    """
+
+    told: tuple[dt.date, ...] = ()
+    passed: tuple[dt.date, ...] = ()
+
+    def __add__(self, other: _Days) -> _Days:
+        return _Days((*self.told, *other.told), (*self.passed, *other.passed))
 
 
 def last_change(published: Published, entry: Entry) -> dt.date | None:
     """The newest day up to today on which the page is known to have changed; None where none is known."""
     if not entry.kind.is_indexed:
         return None
-    told = [day for day in _told(published, entry) if day <= published.today]
-    if not told:
+    days = _own(published, entry) + _shown(published, entry)
+    newest = max((day for day in days.told if day <= published.today), default=None)
+    if newest is None:
         return None
-    newest = max(told)
-    passed = (day for day in _passed(published, entry) if newest < day <= published.today)
-    return max(passed, default=newest)
+    return max((day for day in days.passed if newest < day <= published.today), default=newest)
 
 
-def _told(published: Published, entry: Entry) -> Iterator[dt.date]:
-    """The days of what somebody has published on the page, or said to have changed on it."""
-    yield from days_of(entry.record)
-    for update in (*published.corrections_of(entry.address), *published.amendments_of(entry.address)):
-        yield update.published.date()
+# --- what a page shows ------------------------------------------------------------------------------------
+
+
+def _shown(published: Published, entry: Entry) -> _Days:
+    """What the page shows besides its own words: as its template does."""
     match entry.record:
-        case TextPage() as text:
-            yield from _of_text(text)
-        case Measure() as measure:
-            yield from _of_text(measure)
-            yield from (said.record.published.date() for said in published.timeline(measure).entries)
-        case FileRecord() as text:
-            yield from _of_text(text)
-        case Place() as place:
-            yield from _of_events(e for e in published.events if place.id in e.places)
-            yield from (former.until + dt.timedelta(days=1) for former in place.former_names)
-        case Party() as party:
-            yield from _of_records(t.measure for t in published.measures(_home(entry)))
-            yield from (former.until + dt.timedelta(days=1) for former in party.former_names)
+        case Agreement() as agreement:
+            return _agreement(published, agreement)
         case Subject() as subject:
-            yield from _of_events(published.events_naming(_home(entry), subject))
+            return _subject(published, _home(entry), subject)
+        case Measure() as measure:
+            return _measure(published, _home(entry), measure)
+        case Party() as party:
+            return _party(published, _home(entry), party)
+        case Place() as place:
+            return _place(published, place)
+        case WordForWord():
+            return _texts(published.amendments_with_pieces(_home(entry)))
+        case None if entry.agreement:
+            return _OF_AN_AGREEMENT[entry.kind.name](published, entry.agreement)
+        case None:
+            return _OF_THE_SITE[entry.kind.name](published)
         case _:
-            yield from _gathered(published, entry)
+            return _Days()
 
 
-def _home(entry: Entry) -> Agreement:
-    if entry.agreement is None:
-        raise ValueError(entry.address)
-    return entry.agreement
+def _agreement(published: Published, agreement: Agreement) -> _Days:
+    first: dict[str, dt.date] = {}
+    for event in reversed(published.events_of(agreement)):
+        for place in event.places:
+            if not event.record.is_signed:
+                first.setdefault(place, event.published.date())
+    places = _Days(told=tuple(first.values()))
+    return _cards(published, agreement) + _phases(published, (agreement,)) + places
+
+
+def _subject(published: Published, agreement: Agreement, subject: Subject) -> _Days:
+    found = [one for one in _measures(published, agreement) if subject.key in one.measure.subjects]
+    events = published.events_about(agreement, subject)
+    return _standings(found) + _silence(published, agreement) + _events(events)
+
+
+def _measure(published: Published, agreement: Agreement, measure: Measure) -> _Days:
+    timeline = published.timeline(measure)
+    texts = (said.record for said in timeline.entries)
+    return _texts(texts) + _overdue([timeline]) + _silence(published, agreement)
+
+
+def _party(published: Published, agreement: Agreement, party: Party) -> _Days:
+    every = _measures(published, agreement)
+    found = [one for one in every if party.id in responsibility.involved(published.site, one.measure)]
+    return _standings(found) + _names(party)
+
+
+def _place(published: Published, place: Place) -> _Days:
+    every = (one for agreement in published.site.agreements for one in _measures(published, agreement))
+    found = [one for one in every if place.id in published.places_at(one.measure)]
+    return _standings(found) + _events(published.events_at(place)) + _names(place)
+
+
+def _list_of_measures(published: Published, agreement: Agreement) -> _Days:
+    found = _measures(published, agreement)
+    return _standings(found) + _words(one.measure for one in found)
+
+
+def _parties(published: Published, agreement: Agreement) -> _Days:
+    return _standings(_measures(published, agreement))
+
+
+def _news(published: Published, agreement: Agreement) -> _Days:
+    return _events(published.news(agreement))
+
+
+def _follow_ups(published: Published, agreement: Agreement) -> _Days:
+    found = published.follow_ups(agreement)
+    return _texts(found) + _words(found) + _silence(published, agreement)
+
+
+def _results(published: Published, agreement: Agreement) -> _Days:
+    reporting = (text for text in published.site.reporting if text.agreement == agreement.id)
+    return (
+        _texts(text for text in reporting if text.measures or text.assessments)
+        + _standings(_measures(published, agreement))
+        + _silence(published, agreement)
+        + _phases(published, (agreement,))
+    )
+
+
+def _start(published: Published) -> _Days:
+    agreement = published.current
+    return (
+        _cards(published, agreement)
+        + _phases(published, (agreement, *published.coming()))
+        + _events(published.newest_events())
+    )
+
+
+def _current(published: Published) -> _Days:
+    recent = dt.timedelta(days=RECENT_DAYS)
+    gone = (event.published.date() + recent for event in published.events)
+    reached = (one.day for one in ahead(published.site, published.timelines, dt.date.min))
+    return _events(published.events) + _Days(passed=(*gone, *reached))
+
+
+def _archive(published: Published) -> _Days:
+    return _phases(published, published.site.agreements)
+
+
+def _corrections(published: Published) -> _Days:
+    return _texts(published.corrections()) + _words(published.corrections())
+
+
+def _changes(published: Published) -> _Days:
+    return _Days(told=tuple(line.day for line in published.every_change()))
+
+
+def _glossary(published: Published) -> _Days:
+    return _words(published.terms())
+
+
+_OF_AN_AGREEMENT: Mapping[str, Callable[[Published, Agreement], _Days]] = {
+    "measures": _list_of_measures,
+    "news": _news,
+    "follow_ups": _follow_ups,
+    "results": _results,
+    "parties": _parties,
+}
+_OF_THE_SITE: Mapping[str, Callable[[Published], _Days]] = {
+    "start": _start,
+    "current": _current,
+    "archive": _archive,
+    "corrections": _corrections,
+    "changes": _changes,
+    "glossary": _glossary,
+}
+"""The pages that show no record of their own, by the names of their kinds."""
+
+
+# --- the parts of pages -----------------------------------------------------------------------------------
+
+
+def _own(published: Published, entry: Entry) -> _Days:
+    """The page's own text and introduction, and the lines that tell how its words have changed."""
+    lines = published.history(entry.record, entry.title, entry.address)
+    introduction = published.introduction(entry.address) if entry.kind.has_introduction else None
+    texts = (text for text in (entry.record, introduction) if isinstance(text, FileRecord))
+    return (
+        _Days(told=tuple(line.day for line in lines))
+        + _texts(texts)
+        + _words((introduction,) if introduction else ())
+        + _pieces(published, entry)
+    )
+
+
+def _pieces(published: Published, entry: Entry) -> _Days:
+    """What the page repeats of the signed text, where a piece has been corrected or decided anew."""
+    numbers = set(getattr(entry.record, "rests_on", ()))
+    if not numbers or entry.agreement is None or entry.agreement.id not in published.site.signed_texts:
+        return _Days()
+    text = published.site.signed_texts[entry.agreement.id]
+    told_by = (
+        *published.corrections_of(addresses.of_record(text)),
+        *published.amendments_with_pieces(entry.agreement),
+    )
+    return _texts(update for update in told_by if numbers.intersection(update.pieces))
+
+
+def _texts(texts: Iterable[FileRecord]) -> _Days:
+    """The days on which texts came out, were withdrawn and, as a page may say itself, were looked through."""
+    return _Days(told=tuple(day for text in texts for day in _of_text(text)))
 
 
 def _of_text(text: FileRecord) -> Iterator[dt.date]:
@@ -75,55 +236,85 @@ def _of_text(text: FileRecord) -> Iterator[dt.date]:
         yield text.withdrawn.date
 
 
-def _gathered(published: Published, entry: Entry) -> Iterator[dt.date]:
-    """The days of what a page that gathers shows, its introduction included."""
-    introduction = published.introduction(entry.address) if entry.kind.has_introduction else None
-    if introduction:
-        yield from _of_text(introduction)
-        yield from days_of(introduction)
-    if entry.kind.name == "changes":
-        yield from (line.day for line in every_line(published.site, addresses.CONTACT))
-        return
-    if entry.kind.name == "glossary":
-        yield from _of_records(published.site.promises_file.glossary)
-        return
-    agreement = entry.agreement or (published.current if entry.kind.name == "start" else None)
-    yield from _of_events(published.events_of(agreement) if agreement else published.events)
-    for one in (agreement,) if agreement else published.site.agreements:
-        yield from _of_records((one, *one.subjects))
+def _words(records: Iterable[Record]) -> _Days:
+    """The days on which the words of records changed whose summaries the page repeats."""
+    return _Days(told=tuple(day for record in records for day in days_of(record)))
 
 
-def _of_events(events: Iterable[Event]) -> Iterator[dt.date]:
-    for event in events:
-        if event.kind is not EventKind.SIGNED and not event.record.is_signed:
-            yield event.published.date()
-        if event.withdrawn_on:
-            yield event.withdrawn_on
-        yield from days_of(event.record)
+def _events(events: Iterable[Event]) -> _Days:
+    """A list of events; a signing is known by its day, but not when the page began to tell of it."""
+    found = [event.record for event in events if event.kind is not EventKind.SIGNED]
+    return _texts(record for record in found if isinstance(record, FileRecord)) + _words(found)
 
 
-def _of_records(records: Iterable[Record]) -> Iterator[dt.date]:
-    for record in records:
-        yield from days_of(record)
+def _cards(published: Published, agreement: Agreement) -> _Days:
+    """The promises with how their measures stand, the focus areas, and what nobody has followed up."""
+    found = _standings(_measures(published, agreement))
+    return found + _words(agreement.subjects) + _silence(published, agreement)
 
 
-def _passed(published: Published, entry: Entry) -> Iterator[dt.date]:
-    """The days on which the page changed though nobody wrote anything: a span began or ended."""
-    agreement = entry.agreement or (published.current if entry.kind.name == "start" else None)
-    if agreement is None or isinstance(entry.record, WordForWord):
-        return
-    next_day = dt.timedelta(days=1)
-    if isinstance(entry.record, Agreement | Subject | Measure) or entry.record is None:
-        yield from (cadence.silence_begins(agreement, period) for period in published.silence(agreement))
-    if isinstance(entry.record, Agreement) or entry.kind.name in ("start", "results"):
-        yield from (agreement.period.start, agreement.period.end + next_day)
-    shown: Iterable[Measure] = ()
-    if isinstance(entry.record, Measure):
-        shown = (entry.record,)
-    elif entry.kind.name in ("start", "agreement", "measures", "results"):
-        shown = (timeline.measure for timeline in published.measures(agreement))
-    elif isinstance(entry.record, Subject):
-        shown = (timeline.measure for timeline in published.measures(agreement, entry.record))
-    for measure in shown:
-        if published.timeline(measure).standing is Standing.OVERDUE and measure.end:
-            yield measure.end + next_day
+def _standings(timelines: Iterable[Timeline]) -> _Days:
+    """A list of measures and how they stand: reports of it, measures that came or went, and days passed."""
+    found = list(timelines)
+    reports = (said.record for one in found for said in one.entries if _tells_standing(said.record, one))
+    return _texts(reports) + _texts(one.measure for one in found) + _overdue(found)
+
+
+def _tells_standing(text: Reporting, timeline: Timeline) -> bool:
+    """Whether a text can have changed how the measure stands; a correction may take a status away."""
+    said = (entry.report for entry in timeline.entries if entry.record is text)
+    is_correction = isinstance(text, Update) and text.is_correction
+    return is_correction or any(report.status is not None for report in said)
+
+
+def _overdue(timelines: Iterable[Timeline]) -> _Days:
+    open_ones = (one.measure for one in timelines if one.standing is Standing.OVERDUE)
+    return _Days(passed=tuple(one.end + _NEXT_DAY for one in open_ones if one.end and not one.withdrawn))
+
+
+def _measures(published: Published, agreement: Agreement) -> tuple[Timeline, ...]:
+    """Every measure, the withdrawn ones too: a list changed when they left it."""
+    return (*published.measures(agreement), *published.withdrawn_measures(agreement))
+
+
+def _silence(published: Published, agreement: Agreement) -> _Days:
+    """The notice of periods that nobody has followed up: when it came, and when a follow-up took it away."""
+    site = published.site
+    texts = [text for text in site.follow_ups if text.agreement == agreement.id]
+    ended: list[FileRecord] = []
+    for period in cadence.cadence_periods(agreement):
+        begins = cadence.silence_begins(agreement, period)
+        late = (text for text in texts if text.published.date() >= begins)
+        ended += (text for text in late if _overlaps(text.covers.start, text.covers.end, period))
+    begun = (cadence.silence_begins(agreement, period) for period in published.silence(agreement))
+    return _texts(ended) + _Days(passed=tuple(begun))
+
+
+def _overlaps(start: dt.date, end: dt.date, period: cadence.CadencePeriod) -> bool:
+    return start <= period.end and end >= period.start
+
+
+def _phases(published: Published, agreements: Iterable[Agreement]) -> _Days:
+    """Whether agreements are to come, in force or followed up to the end."""
+    found = tuple(agreements)
+    site = published.site
+    final = (
+        text
+        for agreement in found
+        for text in site.follow_ups
+        if text.agreement == agreement.id and text.covers.covers(agreement.period.end)
+    )
+    spans = (day for a in found for day in (a.period.start, a.period.end + _NEXT_DAY))
+    return _texts(final) + _Days(passed=tuple(spans))
+
+
+def _names(record: Record | None) -> _Days:
+    """The days from which a body or a place has had another name."""
+    former = record.former_names if isinstance(record, Renamable) else ()
+    return _Days(told=tuple(name.until + _NEXT_DAY for name in former))
+
+
+def _home(entry: Entry) -> Agreement:
+    if entry.agreement is None:
+        raise ValueError(entry.address)
+    return entry.agreement
