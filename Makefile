@@ -5,10 +5,15 @@ BIN := .venv/bin
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 # No package from npm may run a script when it is installed.
 NPM := --ignore-scripts --no-audit --no-fund
-# Whether .venv has its Python, all of pip and no half of any package: RECORD is what pip writes last.
-WHOLE := .venv/bin/python -I -c "import glob, pip; at = glob.escape(pip.__path__[0][:-len('pip')]); \
-	exit(not glob.glob(at + 'pip-*/RECORD') \
-	or len(glob.glob(at + '*.dist-info')) > len(glob.glob(at + '*.dist-info/RECORD')))"
+# Whether .venv has its Python, all of pip and no half of any package: RECORD is what pip writes last, and no
+# file in it is gone or emptied. Compiled files have no size there, and may be gone.
+WHOLE := .venv/bin/python -I -c "import csv, glob, os, pip, sys; \
+	at = pip.__path__[0][:-len('pip')]; \
+	found = glob.glob(glob.escape(at) + '*.dist-info'); \
+	records = [list(csv.reader(open(info + '/RECORD', encoding='utf-8'))) for info in found]; \
+	sizes = ((size, os.path.getsize(at + name)) for rows in records for name, _, size in rows if size); \
+	exit(sys.prefix == sys.base_prefix or not glob.glob(glob.escape(at) + 'pip-*/RECORD') \
+	or not all(records) or not all(there for size, there in sizes if size != '0'))"
 # If not, nothing in .venv counts, stamps neither, and it is made anew.
 ANEW := $(if $(shell $(WHOLE) 2>/dev/null && echo whole),,anew)
 export NO_MKDOCS_2_WARNING := 1
@@ -17,10 +22,10 @@ export PYTHONPATH := hooks
 .PHONY: site serve check preview new clean-images demo test bench schemas rules lock clean anew
 
 site: .venv/site.stamp
-	$(BIN)/mkdocs build --strict
+	$(BIN)/python hooks/build_site.py
 
 serve: .venv/site.stamp
-	$(BIN)/mkdocs serve
+	$(BIN)/python -m mkdocs serve
 
 check: .venv/site.stamp
 	@$(BIN)/python -m loften check
@@ -38,7 +43,7 @@ clean-images: .venv/site.stamp
 	@$(BIN)/python -m loften clean-images
 
 demo: .venv/site.stamp
-	$(BIN)/mkdocs serve --config-file examples/exempelkommun/mkdocs.yml --dev-addr 127.0.0.1:8001
+	$(BIN)/python -m mkdocs serve --config-file examples/exempelkommun/mkdocs.yml --dev-addr 127.0.0.1:8001
 
 bench: .venv/test.stamp
 	$(BIN)/python tests/bench.py

@@ -1,15 +1,18 @@
-"""The MkDocs adapter: hands the product's pages and files to MkDocs. The only module that imports mkdocs."""
+"""The MkDocs adapter: hands the product's pages and files to MkDocs. The only module that imports mkdocs.
+
+Run as a program it is `mkdocs build --strict`, with what MkDocs would refuse before it knows its hook told in
+Swedish.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import logging
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 from zoneinfo import ZoneInfo
 
 import click
@@ -21,6 +24,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 if TYPE_CHECKING:
     from loften.deriving.published import Published
+    from loften.inspection import Inspection
     from loften.writing.pages import Page
 
 log = logging.getLogger(f"mkdocs.hooks.{__name__}")
@@ -82,26 +86,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 @contextmanager
 def _built_beside(config: MkDocsConfig) -> Iterator[None]:
     """Lets MkDocs write to a new folder, which takes the place of the site if everything goes well."""
-    from loften.storing.swapping import replacing
+    from loften.storing.swapping import copy, replacing
 
     site = config.site_dir
     with replacing(Path(site)) as new:
-        _bring_along(Path(site), new)
+        # what MkDocs leaves where it is: what is hidden, and everything in a dirty build
+        for left in Path(site).glob("*" if Build.is_dirty else ".*"):
+            copy(left, new / left.name)
         config.site_dir = str(new)
         try:
             yield
         finally:
             config.site_dir = site  # what is deployed is read from there
     log.info("Webbplatsen ligger i %s", site)
-
-
-def _bring_along(site: Path, new: Path) -> None:
-    """Copies what MkDocs leaves where it is: what is hidden, and everything in a dirty build."""
-    for left in site.glob("*" if Build.is_dirty else ".*"):
-        if left.is_dir() and not left.is_symlink():
-            shutil.copytree(left, new / left.name, symlinks=True)
-        else:
-            shutil.copy2(left, new / left.name, follow_symlinks=False)
 
 
 def on_build_error(*, error: Exception) -> None:
@@ -131,18 +128,25 @@ def _machine_fault(error: Exception) -> str | None:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Reads and checks everything before MkDocs touches the folder of the last build."""
     from loften.deriving.published import published
-    from loften.inspection import inspect
 
-    root = Path(config.config_file_path).parent
-    found = inspect(root, dt.datetime.now(ZoneInfo("Europe/Stockholm")).date())
+    found = _inspection(Path(config.config_file_path).parent)
     for problem in found.problems:
         # a warning is told as information, since a logged warning stops a strict build
         log.log(logging.ERROR if problem.is_error else logging.INFO, "%s", problem)
     if found.site is None or not found.is_publishable:
-        count = sum(problem.is_error for problem in found.problems)
-        raise Abort(f"{count} fel. {KEPT}")
+        raise Abort(_refusal(found))
     Build.published = published(found.site, found.today)
     config.extra["example_notice"] = found.site.promises_file.municipality.example_notice
+
+
+def _inspection(root: Path) -> Inspection:
+    from loften.inspection import inspect
+
+    return inspect(root, dt.datetime.now(ZoneInfo("Europe/Stockholm")).date())
+
+
+def _refusal(found: Inspection) -> str:
+    return f"{sum(problem.is_error for problem in found.problems)} fel. {KEPT}"
 
 
 @event_priority(100)
@@ -217,3 +221,37 @@ def _search_text(fragment: str) -> str:
         elif not is_in_title:
             kept.append(f"<{piece.name}>" if piece.kind is Kind.START else piece.source)
     return "".join((*kept, fragment[end:]))
+
+
+def main() -> None:
+    """Builds `site` from the folder where one stands, as the Makefile does; exit 1 if anything is wrong.
+
+    MkDocs answers in English, and leaves what a killed build left, if it cannot read mkdocs.yml or finds no
+    content. Nothing else is looked at twice.
+    """
+    from mkdocs.__main__ import cli
+
+    from loften.reading.settings import read_settings
+    from loften.records.documents import CONTENT
+    from loften.storing.swapping import restore
+
+    try:
+        restore(Path("site"))
+    except OSError as error:
+        if told := _machine_fault(error):
+            _stop(told, KEPT)
+        raise
+    settings, _ = read_settings(Path())
+    if settings is None or not Path(CONTENT).is_dir():
+        found = _inspection(Path())
+        _stop(*map(str, found.problems), _refusal(found))
+    cli(["build", "--strict"], prog_name="mkdocs")
+
+
+def _stop(*lines: str) -> NoReturn:
+    click.echo("\n".join(lines), err=True)
+    raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()

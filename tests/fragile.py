@@ -43,6 +43,29 @@ ENVIRONMENT = {
     "SOURCE_DATE_EPOCH": "1717200000",
 }
 
+WITHOUT_PRIVILEGES = ("setpriv", "--bounding-set=-all", "--inh-caps=-all") if os.geteuid() == 0 else ()
+"""What root starts a command with so that rights count for it too."""
+
+MOUNTING = ("unshare", "--map-root-user", "--mount", "sh", "-c")
+"""What a command of the shell is started with that mounts something for itself alone."""
+
+READ_ONLY = (*MOUNTING, 'mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && exec "$@"')
+"""What a command is started with for which the disk of a folder, the first argument, can only be read."""
+
+CAN_MOUNT = subprocess.run([*MOUNTING, "mount -t tmpfs tmpfs /tmp"], capture_output=True).returncode == 0
+
+
+def in_lower_layer(folder: Path, upper: Path) -> tuple[str, ...]:
+    """What a command is started with for which `folder` is the image below a container.
+
+    What the command changes lies in `upper`.
+    """
+    work = upper.with_name(f"{upper.name}-work")
+    for made in (upper, work):
+        made.mkdir()
+    options = f"lowerdir={folder},upperdir={upper},workdir={work},userxattr"
+    return (*MOUNTING, 'mount -t overlay overlay -o "$0" "$1" && shift && exec "$@"', options, str(folder))
+
 
 def municipality(folder: Path, day: str) -> Path:
     """The files of a municipality whose site looks different on each day."""
@@ -81,14 +104,22 @@ def files(folder: Path) -> Mapping[str, bytes]:
     }
 
 
-def killed(way: str, before: Path, after: Path, out: Path, *, every: int = 1) -> list[tuple[str, str]]:
+def killed(
+    way: str, before: Path, after: Path, out: Path, *, every: int = 1, is_in_lower_layer: bool = False
+) -> list[tuple[str, str]]:
     """What was at `out` when `after` was built over `before` and killed, and what the next run makes of it.
 
     One pair for each moment: killed at every call, or every second and so on, from the first to the last.
+    The former site may lie in the lower layer of an overlay.
     """
-    call = f"import fragile; fragile.kill({way!r}, {str(before)!r}, {str(after)!r}, {str(out)!r}, {every})"
+    arguments = f"{way!r}, {str(before)!r}, {str(after)!r}, {str(out)!r}, {every}, {is_in_lower_layer}"
+    prefix = (*MOUNTING, 'exec "$0" "$@"') if is_in_lower_layer else ()
     done = subprocess.run(
-        [sys.executable, "-c", call], env=ENVIRONMENT, capture_output=True, text=True, encoding="utf-8"
+        [*prefix, sys.executable, "-c", f"import fragile; fragile.kill({arguments})"],
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
     )
     assert done.returncode == 0, done.stderr
     return [(seen, left) for seen, left in json.loads(done.stdout.splitlines()[-1])]
@@ -105,7 +136,7 @@ def refused(way: str, root: Path, out: Path, number: int) -> subprocess.Complete
 # --- in a process of its own --------------------------------------------------------------------------------
 
 
-def kill(way: str, before: str, after: str, out: str, every: int) -> None:
+def kill(way: str, before: str, after: str, out: str, every: int, is_in_lower_layer: bool) -> None:
     """Prints the pairs of `killed` as JSON, on the last line."""
     from loften.storing.swapping import restore
 
@@ -125,6 +156,8 @@ def kill(way: str, before: str, after: str, out: str, every: int) -> None:
     pairs = []
     moment, is_killed = 0, True
     while is_killed:
+        if is_in_lower_layer:
+            _mount_anew(target.parent, moment)
         child = os.fork()
         if child == 0:
             _kill_at(moment)
@@ -136,6 +169,14 @@ def kill(way: str, before: str, after: str, out: str, every: int) -> None:
         pairs.append((seen, state()))
         moment += every
     print("\n" + json.dumps(pairs))  # noqa: T201
+
+
+def _mount_anew(folder: Path, number: int) -> None:
+    """Makes what lies in the folder the lower layer of an overlay, without what was changed before."""
+    if folder.is_mount():
+        subprocess.run(["umount", folder], check=True)
+    *_, options, _ = in_lower_layer(folder, folder.with_name(f"{folder.name}-{number}"))
+    subprocess.run(["mount", "-t", "overlay", "overlay", "-o", options, folder], check=True)
 
 
 def _build(way: str) -> Callable[[Path, Path], None]:

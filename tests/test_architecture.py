@@ -42,7 +42,7 @@ ROOMS = (
 )
 """The rooms of the house from the ground up: each may know those before it and no other."""
 
-ABOVE_THE_ROOMS = {"inspection", "commands", "__main__"}
+ABOVE_THE_ROOMS = {"inspection", "commands", "options", "__main__"}
 
 COMMAND_LINE = "__main__"
 """The one module of the product that may look at the clock: it is a user, as the adapter is."""

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from loften.inspection import inspect
-from pull_requests import FILES, LIGHTS, MEASURE, TODAY, PullRequest, repository
+from pull_requests import FILES, LIGHTS, MEASURE, TODAY, WORDS, PullRequest, repository
 
 MARKER = "Zebrandersson"
 PROMISES = "promises.yaml"
@@ -149,8 +150,11 @@ def test_a_name_among_the_signatures_can_be_erased_and_the_rest_stands(change: P
     check_nothing_is_told(change, PROMISES)
     change.replace(PROMISES, "date: 2023-12-14", "date: 2023-12-13")
     (told,) = change.problems()
-    assert told.startswith("promises.yaml:26:13: det här är undertecknat och får inte bara ändras")
-    assert "Medborgarlöfte 2024 (dag: " in told
+    day = "dag: 14 december 2023 → 13 december 2023"
+    more = (
+        f"här är mer ändrat än de ord som lagen vill ha bort – Medborgarlöfte 2024 ({day}). Skriv andra ord"
+    )
+    assert told.startswith(f"promises.yaml:26:13: {more} där uppgiften stod, till exempel ”en tjänsteperson”")
 
 
 def test_a_signed_title_can_be_erased_and_the_target_stands(change: PullRequest) -> None:
@@ -161,8 +165,8 @@ def test_a_signed_title_can_be_erased_and_the_target_stands(change: PullRequest)
     assert change.problems() == []
     change.replace(MEASURE, "count: 12", "count: 6")
     (told,) = change.problems()
-    assert told.startswith(f"{MEASURE}:15:3: det här är undertecknat och får inte bara ändras")
-    assert "(mål i siffror: " in told
+    assert told.startswith(f"{MEASURE}:15:3: här är mer ändrat än de ord som lagen vill ha bort")
+    assert "(mål i siffror: ny lydelse)" in told
 
 
 def rewritten(change: PullRequest) -> str:
@@ -251,6 +255,161 @@ def test_an_erasure_has_the_day_when_it_comes_out(change: PullRequest) -> None:
     assert change.problems() == [
         f"{LIGHTS}:6:11: date 2024-06-02 har inte varit än – skriv dagen då ändringen publiceras"
     ]
+
+
+# --- once more, and more than once ------------------------------------------------------------------------
+
+
+def test_the_same_erasure_once_more_on_the_same_day_is_another_one(change: PullRequest) -> None:
+    gone = erased("title", "body").removeprefix("erased:\n")
+
+    def write(change: PullRequest) -> None:
+        change.write(LIGHTS, edited(BODY, ("kind: measure\n", f"kind: measure\nerased:\n{gone}")))
+
+    change.on_main(write)
+    change.write(LIGHTS, edited(("kind: measure\n", f"kind: measure\nerased:\n{gone}")))
+    assert len(change.problems()) == 1
+    change.write(LIGHTS, edited(("kind: measure\n", f"kind: measure\nerased:\n{gone}{gone}")))
+    check_nothing_is_told(change)
+
+
+def test_no_text_is_asked_to_repeat_a_name_that_is_erased_among_other_changes(change: PullRequest) -> None:
+    """The party that the person signed for was wrong as well, and that is corrected."""
+    change.on_main(lambda change: change.replace(PROMISES, "name: Namn Namnsson", f"name: {MARKER}"))
+    change.replace(PROMISES, f"name: {MARKER}", "name: En tjänsteperson")
+    change.replace(PROMISES, "          party: kommunen", "          party: polisen")
+    gone = "erased: [{date: 2024-06-01, fields: [signing], reason: protected-identity}]"
+    change.replace(PROMISES, "cadence: quarterly\n", f"cadence: quarterly\n    {gone}\n")
+    news = "content/2024/nyheter/2024-05-30-part.md"
+    head = "---\ntitle: Fel part\nkind: correction\ncorrects: '2024'\npublished: 2024-05-30\nsummary: "
+    change.write(news, f"{head}Vi rättar ett fel.\n---\n")
+    (told,) = change.problems()
+    assert told.endswith(" – skriv ”Provkommun” och ”Polisen” i den texten")
+    assert MARKER not in told
+    change.write(news, f"{head}Det var för Polisen, inte för Provkommun.\n---\n")
+    assert change.problems() == []
+
+
+def test_a_signature_that_is_taken_away_is_to_be_replaced_by_other_words(change: PullRequest) -> None:
+    signature = f"        - name: {MARKER}\n          role: chef\n          party: polisen\n"
+    change.on_main(lambda change: change.replace(PROMISES, "      by:\n", f"      by:\n{signature}"))
+    change.replace(PROMISES, signature, "")
+    gone = "erased: [{date: 2024-06-01, fields: [signing], reason: protected-identity}]"
+    change.replace(PROMISES, "cadence: quarterly\n", f"cadence: quarterly\n    {gone}\n")
+    (told,) = change.problems()
+    assert "här är mer ändrat än de ord som lagen vill ha bort" in told
+    assert (
+        "Skriv andra ord där uppgiften stod, till exempel ”en tjänsteperson” i stället för ett namn" in told
+    )
+    assert MARKER not in told
+
+
+# --- the pieces of Ord för ord ----------------------------------------------------------------------------
+
+THIRD = ("Vi sätter upp lampor.", f"{MARKER} sätter upp lampor.")
+
+
+def test_a_word_of_one_signed_piece_can_be_erased(change: PullRequest) -> None:
+    change.on_main(lambda change: change.replace(WORDS, *THIRD))
+    change.replace(WORDS, THIRD[1], "En person sätter upp lampor.")
+    change.replace(WORDS, "wording: signed\n", f"wording: signed\n{erased('body')}")
+    check_nothing_is_told(change, WORDS)
+
+
+def test_an_erasure_of_one_piece_excuses_no_other(change: PullRequest) -> None:
+    change.on_main(lambda change: change.replace(WORDS, *THIRD))
+    change.replace(WORDS, THIRD[1], "En person sätter upp lampor.")
+    change.replace(WORDS, "ska bli lugnare", "ska inte bli lugnare")
+    change.replace(WORDS, "wording: signed\n", f"wording: signed\n{erased('body')}")
+    told = change.problems()
+    assert [problem.split(" – ")[0].split(": ", 1)[1] for problem in told] == [
+        f'flera punkter i Ord för ord är ändrade (punkt {number} i Ord för ord), men under erased står bara body. Skriv i stället numren på de punkter där uppgiften stod, till exempel "fields: [{number}]", och ändra tillbaka de andra'
+        for number in (2, 3)
+    ]
+    assert MARKER not in "".join(told)
+    change.replace(WORDS, "fields: [body]", "fields: [3]")
+    (left,) = change.problems()
+    assert (
+        "punkt 2 i Ord för ord (texten: Trafiken ska bli lugnare. → Trafiken ska inte bli lugnare.)" in left
+    )
+    change.replace(WORDS, "ska inte bli lugnare", "ska bli lugnare")
+    check_nothing_is_told(change, WORDS)
+
+
+# --- what is known by its id ------------------------------------------------------------------------------
+
+
+def swap(change: PullRequest, old: str, new: str) -> None:
+    """Puts one id in the place of another wherever it is one, in file names too."""
+    referred = re.compile(rf"(?:(?<=id: )|(?<=measure: )|(?<=promise: )|(?<=[\[/(,]))({old})(?=[],./\n])")
+    for file in [*change.root.rglob("*.md"), change.root / PROMISES]:
+        file.write_text(referred.sub(new, file.read_text(encoding="utf-8")), encoding="utf-8")
+        if file.stem == old:
+            file.rename(file.with_name(f"{new}.md"))
+
+
+IDS = {
+    "contact": ("vaxeln", "  - id: vaxeln\n", 4),
+    "party": ("polisen", "  - id: polisen\n", 4),
+    "place": ("torget", "  - id: torget\n", 4),
+    "term": ("est", "  - id: est\n", 4),
+    "promise": ("trafik", "      - id: trafik\n", 8),
+    "focus area": ("centrum", "      - id: centrum\n", 8),
+}
+
+
+@pytest.mark.parametrize(("name", "beside", "indent"), IDS.values(), ids=IDS)
+def test_an_id_gives_way_wherever_it_stands(change: PullRequest, name: str, beside: str, indent: int) -> None:
+    bad = MARKER.lower()
+    change.on_main(lambda change: swap(change, name, bad))
+    swap(change, bad, name)
+    gone = "erased: [{date: 2024-06-01, fields: [id], reason: personal-data}]"
+    change.replace(PROMISES, beside, f"{beside}{' ' * indent}{gone}\n")
+    check_nothing_is_told(change, PROMISES)
+    assert bad not in change.changes()
+
+
+def test_the_file_name_of_a_measure_gives_way_where_texts_report_on_it(change: PullRequest) -> None:
+    bad = MARKER.lower()
+    change.on_main(lambda change: swap(change, "belysning", bad))
+    swap(change, bad, "belysning")
+    change.replace(MEASURE, "promise: trafik\n", f"promise: trafik\n{erased('id')}")
+    check_nothing_is_told(change, MEASURE)
+    assert bad not in change.changes()
+
+
+def test_the_file_name_of_a_text_gives_way_where_others_link_to_it_and_correct_it(
+    change: PullRequest,
+) -> None:
+    bad, news = Path(NAMED).stem, "content/2024/nyheter/2024-05-20-ratt.md"
+
+    def write(change: PullRequest) -> None:
+        change.write(
+            news,
+            f"---\ntitle: Fel\nsummary: Det blev fel.\nkind: correction\ncorrects: 2024/nyheter/{bad}\npublished: 2024-05-20\n---\nVi skrev [fel]({bad}.md).\n",
+        )
+        change.move(LIGHTS, NAMED)
+
+    change.on_main(write)
+    swap(change, bad, "2024-03-01-lampor")
+    change.replace(LIGHTS, "kind: measure\n", f"kind: measure\n{erased('id')}")
+    check_nothing_is_told(change)
+    assert bad not in change.changes()
+    assert "En adress som själv höll det som lagen vill ha bort" in change.changes()
+
+
+def test_the_name_of_a_file_that_an_erased_body_links_to_is_not_told(change: PullRequest) -> None:
+    file = change.root / f"content/2024/nyheter/{MARKER.lower()}.pdf"
+
+    def write(change: PullRequest) -> None:
+        file.write_bytes(b"%PDF-1.7")
+        change.write(LIGHTS, edited(("Lamporna lyser.", f"[Brevet]({MARKER.lower()}.pdf) lyser.")))
+
+    change.on_main(write)
+    file.unlink()
+    change.write(LIGHTS, edited(("kind: measure\n", f"kind: measure\n{erased('body')}")))
+    check_nothing_is_told(change)
+    assert MARKER.lower() not in change.changes()
 
 
 # --- what the pull request is told ----------------------------------------------------------------------

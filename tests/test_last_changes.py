@@ -178,11 +178,10 @@ def test_a_measure_that_came_later_changed_the_lists_that_name_it(change: PullRe
         assert said(change.root, address, dt.date(2024, 5, 31)) == dt.date(2024, 5, 20)
 
 
-def test_every_kind_of_page_that_is_found_by_search_has_its_day() -> None:
+def test_of_every_page_that_gathers_the_day_is_known() -> None:
     public = published(load(EXAMPLE), dt.date(2032, 2, 15))
-    entries = [entry for entry in public.catalogue.entries if entry.kind.is_indexed]
-    assert {entry.kind.name for entry in entries} == {
-        kind.name for kind in PAGE_KINDS.values() if kind.is_indexed
+    gathering = [one for one in public.catalogue.entries if one.record is None and one.kind.is_indexed]
+    assert {entry.kind.name for entry in gathering} == {
+        kind.name for kind in PAGE_KINDS.values() if kind.shows is None and kind.is_indexed
     }
-    for entry in entries:
-        last_change(public, entry)
+    assert [entry.address for entry in gathering if last_change(public, entry) is None] == []

@@ -279,7 +279,9 @@ def test_empty_folder_is_told(tmp_path: Path) -> None:
 def test_folder_in_the_place_of_promises_is_told(root: Path) -> None:
     (root / "promises.yaml").unlink()
     (root / "promises.yaml").mkdir()
-    assert told(root) == ["promises.yaml:1:1: filen går inte att läsa – kontrollera att det är en vanlig fil"]
+    assert told(root) == [
+        "promises.yaml:1:1: filen går inte att läsa – kontrollera att det är en vanlig fil, och att du har rätt att läsa den"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,27 @@ def with_half_a_package(folder: Path) -> None:
     (packages(folder) / "mkdocs-1.6.1.dist-info").mkdir()
 
 
+def without_the_settings_of_python(folder: Path) -> None:
+    (folder / ".venv/pyvenv.cfg").unlink()
+
+
+def without_a_program(folder: Path) -> None:
+    (folder / ".venv/bin/pip").unlink()
+
+
+def without_a_package(folder: Path) -> None:
+    shutil.rmtree(packages(folder) / "setuptools")
+
+
+def with_an_emptied_file(folder: Path) -> None:
+    (packages(folder) / "setuptools/__init__.py").write_text("")
+
+
+def with_an_emptied_list_of_files(folder: Path) -> None:
+    (record,) = packages(folder).glob("setuptools-*/RECORD")
+    record.write_text("")
+
+
 def for_another_python(folder: Path) -> None:
     packages(folder).parent.rename(packages(folder).parent.with_name("python3.1"))
 
@@ -98,6 +119,20 @@ def for_another_python(folder: Path) -> None:
 def test_one_whose_python_is_gone_is_whole_after_one_make_and_then_used_as_it_is(set_up: Path) -> None:
     assert is_whole(set_up)
     assert make(set_up, "--dry-run", "check").stdout == ".venv/bin/python -m loften check\n"
+
+
+def test_one_without_compiled_files_is_used_as_it_is(copy: Path) -> None:
+    for folder in packages(copy).rglob("__pycache__"):
+        shutil.rmtree(folder)
+    assert is_whole(copy)
+
+
+def test_one_that_was_moved_with_its_project_is_not_asked_for_programs_that_name_the_former_place(
+    copy: Path,
+) -> None:
+    for target in ("site", "serve", "check", "demo"):
+        (line,) = make(copy, "--dry-run", target).stdout.splitlines()
+        assert line.startswith(".venv/bin/python ")
 
 
 def test_new_packages_are_put_into_a_whole_one(copy: Path) -> None:
@@ -115,6 +150,11 @@ def test_new_packages_are_put_into_a_whole_one(copy: Path) -> None:
         without_pip,
         with_half_of_pip,
         with_half_a_package,
+        without_the_settings_of_python,
+        without_a_program,
+        without_a_package,
+        with_an_emptied_file,
+        with_an_emptied_list_of_files,
         for_another_python,
     ],
 )

@@ -115,12 +115,50 @@ def test_a_table_scrolls_in_a_box_that_the_keyboard_reaches() -> None:
     )
 
 
-def test_plain_text_has_no_marks_addresses_or_line_breaks() -> None:
+def test_plain_text_has_no_marks_or_addresses_and_a_line_for_each_block() -> None:
     text = (
         "## Nu\n\n**Ny** [lampa](a.md)  \n![bild](b.jpg)\n\n- ett\n- två\n\n| a | b |\n|---|---|\n| c | & |"
     )
-    assert plain(text) == "Nu Ny lampa bild ett två a b c &"
+    assert plain(text) == "Nu\nNy lampa bild\nett\ntvå\na\nb\nc\n&"
+    assert plain("rad ett\nrad  två") == "rad ett rad två"
     assert plain("") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("```\ntolv lampor\n```", "tolv lampor"),
+        ("~~~ text\ntolv\n\n  lampor\n~~~", "tolv\nlampor"),
+        ("> - ```\n>   tolv lampor\n>   ```", "tolv lampor"),
+        ("    tolv lampor", "tolv lampor"),
+        ("Se `tolv lampor`.", "Se tolv lampor."),
+        ("12. lampor\n12. stolpar", "12. lampor\n13. stolpar"),
+        ("0) lampor", "0. lampor"),
+        ("3. lampor\n   - nya\n\n   7. gamla\n4. stolpar", "3. lampor\nnya\n7. gamla\n4. stolpar"),
+        ("1. 2. lampor", "1. 2. lampor"),
+        ("5.", "5."),
+        ("4. ```\n   lampor\n   ```", "4. lampor"),
+        ("[lampor](a.md 'Tolv nya') lyser.", "lampor lyser.\nTolv nya"),
+        ("[lampor][a] lyser.\n\n[a]: a.md 'Tolv nya'", "lampor lyser.\nTolv nya"),
+        ("![En lampa](a.jpg 'Tolv nya')", "En lampa\nTolv nya"),
+        ("[![En lampa](a.jpg 'Ny')](b.md 'Stor')", "En lampa\nStor\nNy"),
+        ("<b>Tolv</b> lampor <!-- nya -->", "<b>Tolv</b> lampor <!-- nya -->"),
+        ("<div>\ntolv\n</div>", "<div> tolv </div>"),
+        ("- [ ] lampor\n- [x] stolpar", "[ ] lampor\n[x] stolpar"),
+        ("Lampor[^1]\n\n[^1]: Tolv är nya.", "Lampor[^1]\n[^1]: Tolv är nya."),
+        ("Lampor\n: Tolv nya", "Lampor : Tolv nya"),
+    ],
+)
+def test_plain_text_has_every_word_that_the_page_shows(text: str, words: str) -> None:
+    assert plain(text) == words
+    page = lxml.html.fragment_fromstring(rendered(text), create_parent=True)
+    shown = ["".join(page.itertext()), *page.xpath("//@title"), *page.xpath("//@alt")]
+    assert set(" ".join(shown).split()) <= set(words.split())
+
+
+def test_the_numbers_of_a_list_are_those_that_the_page_shows() -> None:
+    assert plain("1. lampor\n2. stolpar") == plain("1. lampor\n1. stolpar")
+    assert plain("12. lampor") != plain("13. lampor")
 
 
 def test_every_construct_has_its_exact_place() -> None:

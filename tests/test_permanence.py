@@ -295,28 +295,93 @@ def test_an_agreement_that_another_has_replaced_is_told_once_and_can_be_mended(c
 
 # --- names ---------------------------------------------------------------------------------------------
 
-RENAMED = 'promises.yaml:10:11: parten hette "Polisen" när löftet undertecknades, och det ska stå kvar på dess sidor – lägg till: former_names: [{name: "Polisen", until: 2024-05-31}] med den sista dag som namnet gällde. Var det felstavat, lägg i stället till: changes: [{date: 2024-06-01, what: "Namnet var felstavat."}]'
+RENAMED = 'promises.yaml:10:11: parten hette "Polisen" när löftet undertecknades, och det ska stå kvar på dess sidor – lägg till: former_names: [{name: "Polisen", until: 2024-05-31}] – med den sista dag som namnet gällde. Stod fel namn redan då: skriv en rättelse av löftet som säger båda namnen'
+
+
+def test_the_name_of_a_party_changes_with_its_former_name(change: PullRequest) -> None:
+    change.replace(PROMISES, "    name: Polisen\n", "    name: Polismyndigheten\n")
+    assert change.problems()[0] == RENAMED
+    line = 'former_names: [{name: "Polisen", until: 2024-05-31}]'
+    assert line in RENAMED
+    change.replace(PROMISES, "    name: Polismyndigheten\n", f"    name: Polismyndigheten\n    {line}\n")
+    assert change.problems() == []
 
 
 @pytest.mark.parametrize(
     "line",
     [
-        'former_names: [{name: "Polisen", until: 2024-05-31}]',
-        'changes: [{date: 2024-06-01, what: "Namnet var felstavat."}]',
+        'changes: [{date: 2024-06-01, what: "Webbadressen är ny."}]',
+        "erased: [{date: 2024-06-01, fields: [text], reason: personal-data}]",
     ],
 )
-def test_the_name_of_a_party_changes_with_its_former_name_or_a_line(change: PullRequest, line: str) -> None:
-    change.replace(PROMISES, "    name: Polisen\n", "    name: Polismyndigheten\n")
-    assert change.problems()[0] == RENAMED
-    assert line in RENAMED
-    change.replace(PROMISES, "    name: Polismyndigheten\n", f"    name: Polismyndigheten\n    {line}\n")
-    assert [problem for problem in change.problems() if "varning" not in problem] == []
+def test_a_line_about_something_else_does_not_tell_of_a_new_name(change: PullRequest, line: str) -> None:
+    change.replace(PROMISES, "    name: Polisen\n", f"    name: Polismyndigheten\n    {line}\n")
+    assert RENAMED in change.problems()
+
+
+def test_a_name_with_a_wrong_letter_is_mended_with_a_line(change: PullRequest) -> None:
+    change.replace(PROMISES, "    name: Polisen\n", "    name: Pollisen\n")
+    line = 'changes: [{date: 2024-06-01, what: "Namnet är rättstavat."}]'
+    assert f"Var det felstavat, lägg till: {line}" in change.problems()[0]
+    change.replace(PROMISES, "    name: Pollisen\n", f"    name: Pollisen\n    {line}\n")
+    assert change.problems() == []
+
+
+def test_a_wrong_name_is_mended_with_a_correction_of_the_agreement_that_says_both(
+    change: PullRequest,
+) -> None:
+    change.replace(PROMISES, "    name: Polisen\n", "    name: Tullen\n")
+    news = "content/2024/nyheter/2024-05-30-fel.md"
+    head = "---\ntitle: Fel part\nkind: correction\ncorrects: '2024'\npublished: 2024-05-30\nsummary: "
+    change.write(news, f"{head}Parten är Tullen.\n---\n")
+    assert any("när löftet undertecknades" in problem for problem in change.problems())
+    change.write(news, f"{head}Parten är Tullen, inte Polisen.\n---\n")
+    assert [problem for problem in change.problems() if "varning: " not in problem] == []
+
+
+def test_to_names_and_lines_that_are_there_the_message_adds_the_next(change: PullRequest) -> None:
+    """The list of names is written between brackets on several lines, that of changes in a block."""
+    listed = (
+        "    former_names: [\n      {name: Länsmannen, until: 2010-12-31},\n    ]\n"
+        "    changes:\n      - date: 2024-05-20\n        what: Texten nämner länet.\n"
+    )
+    change.on_main(
+        lambda change: change.replace(PROMISES, "    name: Polisen\n", f"    name: Polisen\n{listed}")
+    )
+    change.replace(PROMISES, "    name: Polisen\n", "    name: Pollisen\n")
+    told = change.problems()[0]
+    former = '{name: "Polisen", until: 2024-05-31}'
+    line = '- {date: 2024-06-01, what: "Namnet är rättstavat."}'
+    assert f"– lägg till sist i listan former_names, efter ett kommatecken: {former} – med" in told
+    assert told.endswith(f"Var det felstavat, lägg till sist under changes: {line}")
+    change.replace(PROMISES, "2010-12-31},\n", "2010-12-31},\n      " + former + "\n")
+    assert change.problems() == []
+
+
+def test_a_contact_that_is_gone_or_has_another_id_is_a_warning(change: PullRequest) -> None:
+    change.replace(PROMISES, "  - id: vaxeln\n", "  - id: centralen\n")
+    assert change.problems() == [
+        'promises.yaml:4:1: varning: kontakten "Växeln" är borta, men /kontakt/ är publicerad med den – kontrollera att det är meningen. Har den fått ett nytt id: skriv tillbaka "id: vaxeln", namnet (name) får ändras'
+    ]
+
+
+def test_the_day_and_the_reason_of_a_withdrawal_stay_or_change_openly(change: PullRequest) -> None:
+    gone = "withdrawn: {date: 2024-05-20, reason: Det blev fel.}\n"
+    change.on_main(lambda change: change.replace(LIGHTS, "source:\n", f"{gone}source:\n"))
+    change.replace(LIGHTS, "2024-05-20", "2024-05-31")
+    change.replace(LIGHTS, "Det blev fel.", "Det var rätt.")
+    assert change.problems() == [
+        f'{LIGHTS}:6:12: nyheten är publicerad och får andra ord (tillbakadragen), men ingen rad under changes säger det – lägg till: changes: [{{date: 2024-06-01, what: "Ändrat: tillbakadragen."}}]',
+        f'{LIGHTS}:6:19: texten drogs tillbaka 2024-05-20, och det är publicerat – skriv tillbaka "date: 2024-05-20"',
+    ]
 
 
 def test_a_former_name_that_held_until_before_the_signing_does_not_tell_of_it(change: PullRequest) -> None:
     former = '    former_names: [{name: "Polisen", until: 2023-12-13}]\n'
     change.replace(PROMISES, "    name: Polisen\n", f"    name: Polismyndigheten\n{former}")
-    assert RENAMED in change.problems()
+    told = change.problems()[0]
+    assert 'parten hette "Polisen" när löftet undertecknades' in told
+    assert 'lägg till sist i listan former_names, efter ett kommatecken: {name: "Polisen", until' in told
 
 
 def test_a_word_of_the_glossary_that_is_gone_is_a_warning(change: PullRequest) -> None:

@@ -124,7 +124,19 @@ def test_a_year_of_runs(play: Play, tmp_path: Path) -> None:
 
     # a second run of an old job does not publish over what is newer
     git(play.root, "checkout", "--quiet", told)
-    assert f"versionen {told[:7]} är äldre än den som är publicerad" in play.daily().stdout
+    done = play.daily()
+    assert f"versionen {told[:7]} är äldre än den som är publicerad" in done.stdout
+    assert done.stdout.splitlines()[1] == "Ett fel."
+    play.back_to_main()
+
+    # a branch that was begun before what is published now is held to what it has done itself
+    git(play.root, "checkout", "--quiet", "-B", "forslag", f"{told}~1")
+    play.write(NEWS.format("mitt"), news("information", "Det händer något."))
+    commit(play.root)
+    done = play.proposal()
+    assert (done.exit_code, "grenen saknar det som senast har publicerats" in done.stdout) == (0, True)
+    play.replace(LIGHTS, "status: ongoing", "status: done")
+    assert "status: pågår → genomförd" in play.proposal().stdout
     play.back_to_main()
 
     # a party is renamed, and its old agreement keeps the name that it had
@@ -165,6 +177,11 @@ def test_a_year_of_runs(play: Play, tmp_path: Path) -> None:
         "2024-06-01 12:00",
         "--rewritten",
     ]
+    play.replace(PROMISES, "phone: 021-12 34 56", "phone: 021-12 34 57")
+    commit(play.root, "Något mer")
+    done = CliRunner().invoke(main, [*accept, "--from", str(former)])
+    assert (done.exit_code, 'fältet phone i kontakten "vaxeln"' in done.stdout) == (1, True)
+    git(play.root, "reset", "--quiet", "--hard", "HEAD~1")
     assert CliRunner().invoke(main, [*accept, "--from", str(former)]).exit_code == 0
     assert play.daily().exit_code == 0
     assert publication_record(Repository(play.root), NAME).own[-1].replaces is not None

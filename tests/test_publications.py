@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -12,23 +14,14 @@ from click.testing import CliRunner, Result
 from loften.__main__ import main
 from loften.comparing.publications import BRANCH, FILE, publication_record
 from loften.comparing.repository import Repository, repository_name
-from pull_requests import FILES, FOLLOW_UP, LIGHTS, MEASURE, PullRequest, commit, git, publish, repository
-
-OWN = "https://github.com/Prov/Loften.git"
-PAGES = ("prenumerera", "sa-bedomer-vi", "tillganglighet")
+from published import carry_out, municipality
+from pull_requests import FILES, FOLLOW_UP, LIGHTS, MEASURE, PullRequest, commit, git, publish
 
 
 @pytest.fixture
 def change(tmp_path: Path) -> PullRequest:
     """A municipality on `main` with everything that `check` asks for, on the branch of a proposal."""
-    found = repository(tmp_path / "kommun")
-    git(found.root, "checkout", "--quiet", "main")
-    for page in PAGES:
-        found.write(f"content/{page}.md", "---\ntitle: T\nsummary: S.\n---\nText.\n")
-    commit(found.root)
-    git(found.root, "remote", "add", "origin", OWN)
-    git(found.root, "checkout", "--quiet", "-B", "andring")
-    return found
+    return municipality(tmp_path / "kommun")
 
 
 def check(root: Path, *arguments: str) -> Result:
@@ -88,10 +81,19 @@ def test_a_line_is_not_run_together_with_one_that_lacks_its_end(change: PullRequ
 def test_lines_that_say_nothing_are_told_and_the_others_count(change: PullRequest) -> None:
     publish(change.root)
     found = Repository(change.root)
-    for line in ("{", "[]", json.dumps({"published": "2024-05-30 10:00", "commit": "main"})):
+    half = {"published": "2024-05-30 10:00", "commit": "0" * 40, "site_url": "", "tag_authority": ""}
+    junk = (
+        "{",
+        "[]",
+        json.dumps({"published": "2024-05-30 10:00", "commit": "main"}),
+        "[" * 200_000,
+        json.dumps({**half, "repository": "\ud800"}),
+        json.dumps({**half, "repository": "prov/loften", "tag_authority": "\udfff"}),
+    )
+    for line in junk:
         found.append(BRANCH, FILE, line, earlier=found.commit(BRANCH), message="fel")
     record = publication_record(found, "prov/loften")
-    assert (len(record.own), record.unread) == (1, (2, 3, 4))
+    assert (len(record.own), record.others, record.unread) == (1, (), (2, 3, 4, 5, 6, 7))
     said = check(change.root)
     assert said.exit_code == 1
     assert (
@@ -305,6 +307,185 @@ def test_the_name_of_the_repository_is_compared_in_any_case_of_letters(change: P
     assert "Hålls mot" in check(change.root, "--repository", "PROV/Loften").stdout
 
 
+def test_a_version_that_lies_on_no_branch_is_fetched_as_the_message_says(
+    change: PullRequest, tmp_path: Path
+) -> None:
+    git(change.root, "checkout", "--quiet", "--detach")
+    change.write("content/2024/nyheter/2024-06-01-nytt.md", NEWS)
+    commit(change.root)
+    publish(change.root)
+    lost = head(change.root)
+    git(change.root, "checkout", "--quiet", "andring")
+    git(tmp_path, "clone", "--quiet", f"file://{change.root}", "kopia")
+    said = check(tmp_path / "kopia", "--repository", "prov/loften")
+    assert said.exit_code == 1
+    assert said.stdout.splitlines()[0] == (
+        f"{FILE}:1:1: den publicerade versionen {lost[:7]} (30 maj 2024 kl. 10.00) finns inte i den här "
+        f"kopian av arkivet – hämta den med: git fetch origin {lost}. Är historiken omskriven med avsikt: "
+        "kör PYTHONPATH=hooks .venv/bin/python -m loften record --rewritten --from ../gammal, med en kopia "
+        "av arkivet från före omskrivningen i ../gammal"
+    )
+    carry_out(f"git fetch origin {lost}", tmp_path / "kopia")
+    done = check(tmp_path / "kopia", "--repository", "prov/loften")
+    assert (done.exit_code, "finns inte i den här kopian" in done.stdout) == (0, False)
+
+
+def test_a_copy_without_origin_is_not_told_to_fetch_from_it(change: PullRequest, tmp_path: Path) -> None:
+    git(change.root, "remote", "remove", "origin")
+    git(change.root, "checkout", "--quiet", "--detach")
+    change.write("content/2024/nyheter/2024-06-01-nytt.md", NEWS)
+    commit(change.root)
+    publish(change.root)
+    git(change.root, "checkout", "--quiet", "andring")
+    git(tmp_path, "clone", "--quiet", f"file://{change.root}", "kopia")
+    git(tmp_path / "kopia", "branch", "publicerad", "origin/publicerad")
+    git(tmp_path / "kopia", "remote", "remove", "origin")
+    said = check(tmp_path / "kopia")
+    assert "hämta den från en kopia av arkivet som har den. Är historiken omskriven" in said.stdout
+
+
+# --- a project that has moved -------------------------------------------------------------------------------
+
+
+def moved(change: PullRequest, old: str, new: str) -> Path:
+    """Moves the project from one folder of the repository to another and commits that on `main`."""
+    git(change.root, "checkout", "--quiet", "main")
+    for name in ("promises.yaml", "mkdocs.yml", "content"):
+        (change.root / new).mkdir(exist_ok=True)
+        git(change.root, "mv", f"{old}/{name}", f"{new}/{name}")
+    commit(change.root, "Flytta")
+    return change.root / new
+
+
+@pytest.mark.parametrize(("old", "where"), [(".", "överst i arkivet"), ("forr", "i forr/")])
+def test_a_project_that_has_moved_is_told_so_and_not_published_until_it_is_compared(
+    change: PullRequest, old: str, where: str
+) -> None:
+    root = change.root if old == "." else moved(change, ".", old)
+    publish(root)
+    published = head(root)
+    root = moved(change, old, "nu")
+    last = "../gammal" if old == "." else f"../gammal/{old}"
+    remedy = (
+        f"git worktree add ../gammal {published} och sedan PYTHONPATH=hooks .venv/bin/python -m loften "
+        f"record --rewritten --from {last}"
+    )
+    told = (
+        f"i den publicerade versionen {published[:7]} (30 maj 2024 kl. 10.00) ligger promises.yaml {where} "
+        "och inte här, så ändringen går inte att hålla mot den. Flytta tillbaka projektet. Är flytten "
+        f"meningen: kör {remedy}"
+    )
+    proposed, stopped = check(root), check(root, "--publish")
+    assert (proposed.exit_code, proposed.stdout.splitlines()[0]) == (0, f"{FILE}:1:1: varning: {told}")
+    assert (stopped.exit_code, stopped.stdout.splitlines()[0]) == (1, f"{FILE}:1:1: {told}")
+    carry_out(remedy.replace(" och sedan ", "\n"), root)
+    assert check(root, "--publish").exit_code == 0
+    assert f"Hålls mot det som är publicerat: {head(root)[:7]}" in check(root).stdout
+
+
+def test_a_project_that_has_moved_and_changed_is_not_accepted(change: PullRequest) -> None:
+    publish(change.root)
+    published = head(change.root)
+    root = moved(change, ".", "nu")
+    change.replace("nu/promises.yaml", "name: Polisen\n", "name: Tullen\n")
+    commit(change.root)
+    git(root, "worktree", "add", "--quiet", "../gammal", published)
+    where = ["--root", str(root), "--rewritten", "--from", str(change.root / "gammal")]
+    done = CliRunner().invoke(main, ["record", *where])
+    assert done.exit_code == 1
+    assert 'fältet name i parten "polisen" är inte som i det som är publicerat' in done.stdout
+
+
+def test_a_recorded_version_without_any_content_is_told(change: PullRequest) -> None:
+    publish(change.root)
+    found = Repository(change.root)
+    raw = found.file(BRANCH, FILE)
+    assert raw is not None
+    line = raw.decode().strip().replace(head(change.root), found.commit(BRANCH))
+    found.append(BRANCH, FILE, line, earlier=found.commit(BRANCH), message="fel")
+    assert (
+        f"finns ingen promises.yaml, så ändringen går inte att hålla mot den – återställ grenen {BRANCH}"
+        in (check(change.root, "--publish").stdout)
+    )
+
+
+# --- git that does not answer -------------------------------------------------------------------------------
+
+
+def test_a_folder_of_another_user_is_told_with_git_s_own_remedy_and_not_published(
+    change: PullRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(change.root)
+    change.delete(FOLLOW_UP)
+    commit(change.root)
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
+    remedy = f"git config --global --add safe.directory {change.root}"
+    told = (
+        "det går inte att se vad som är publicerat. Git läser inte arkivet som kommun/ ligger i, för mappen "
+        f"tillhör en annan användare på den här datorn. Litar du på den: kör {remedy}"
+    )
+    proposed, stopped = check(change.root), check(change.root, "--publish")
+    assert (proposed.exit_code, proposed.stdout.splitlines()[0]) == (0, f"{FILE}:1:1: varning: {told}")
+    assert (stopped.exit_code, stopped.stdout.splitlines()[0]) == (1, f"{FILE}:1:1: {told}")
+    assert "Inget hålls som publicerat." in stopped.stdout
+    asked = check(change.root, "--against", "main")
+    assert (asked.exit_code, asked.stderr) == (1, f"{told.partition('publicerat. ')[2]}\n")
+    carry_out(remedy, change.root)
+    assert f"{FOLLOW_UP}:1:1: filen är borta" in check(change.root, "--publish").stdout
+
+
+def test_a_computer_without_git_is_told_so_and_does_not_publish(
+    change: PullRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    told = (
+        "det går inte att se vad som är publicerat. Programmet git finns inte på den här datorn. Installera "
+        "det från https://git-scm.com och försök igen"
+    )
+    proposed, stopped = check(change.root), check(change.root, "--publish")
+    assert (proposed.exit_code, proposed.stdout.splitlines()[0]) == (0, f"{FILE}:1:1: varning: {told}")
+    assert (stopped.exit_code, stopped.stdout.splitlines()[0]) == (1, f"{FILE}:1:1: {told}")
+
+
+def test_a_repository_that_git_cannot_read_is_told_in_git_s_words(change: PullRequest) -> None:
+    (change.root / ".git" / "HEAD").write_text("skräp")
+    done = check(change.root, "--publish")
+    assert done.exit_code == 1
+    assert "Git kan inte läsa arkivet som kommun/ ligger i, och säger: fatal: " in done.stdout
+
+
+def test_a_record_that_git_cannot_read_does_not_count_as_empty(change: PullRequest) -> None:
+    publish(change.root)
+    found = Repository(change.root)
+    blob = found.answer("rev-parse", f"{BRANCH}:{FILE}").decode().strip()
+    lost = change.root / ".git" / "objects" / blob[:2] / blob[2:]
+    lost.chmod(0o644)
+    lost.unlink()
+    done = check(change.root, "--publish")
+    assert done.exit_code == 1
+    assert "det går inte att se vad som är publicerat. Git kunde inte läsa" in done.stdout
+
+
+def test_a_folder_in_no_repository_has_nothing_published_with_git_and_without(
+    change: PullRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(change.root / ".git")
+    for path in (os.environ["PATH"], str(tmp_path / "tom")):
+        monkeypatch.setenv("PATH", path)
+        done = check(change.root, "--publish")
+        assert done.exit_code == 0
+        assert "Inget hålls som publicerat: mappen ligger inte i något git-arkiv." in done.stdout
+
+
+def test_a_repository_without_a_commit_is_checked_too(change: PullRequest) -> None:
+    shutil.rmtree(change.root / ".git")
+    git(change.root, "init", "--quiet", "--initial-branch=main")
+    done = check(change.root)
+    assert (done.exit_code, done.exception) == (0, None)
+    assert "grenen publicerad finns inte här" in done.stdout
+
+
 # --- another municipality's texts ---------------------------------------------------------------------------
 
 
@@ -326,6 +507,19 @@ def test_a_text_of_another_municipality_is_told_until_it_is_rewritten(change: Pu
         "den "
         "stämmer här, eller ta bort filen"
     )
+
+
+def test_a_text_of_another_municipality_is_told_before_it_is_committed_too(change: PullRequest) -> None:
+    change.replace(
+        "promises.yaml", "name: Provkommun\n  short_name: Prov", "name: Ekby kommun\n  short_name: Ekby"
+    )
+    change.write("content/kontakt.md", "---\ntitle: Kontakt\nsummary: Till Ekby.\n---\nRing Ekby.\n")
+    lines = [line for line in check(change.root).stdout.splitlines() if "är skriven för Provkommun" in line]
+    assert {LIGHTS, FOLLOW_UP} <= {line.partition(":")[0] for line in lines}
+    assert "content/kontakt.md" not in {line.partition(":")[0] for line in lines}
+    commit(change.root, "Ta över")
+    change.write(LIGHTS, FILES[LIGHTS].replace("Lamporna lyser.", "Lamporna i Ekby lyser."))
+    assert f"{LIGHTS}:1:1: varning: texten är skriven för" not in check(change.root).stdout
 
 
 def test_a_municipality_whose_name_is_mended_has_written_its_texts_itself(change: PullRequest) -> None:

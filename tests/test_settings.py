@@ -175,7 +175,8 @@ def test_missing_file_is_told(tmp_path: Path) -> None:
 def test_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").mkdir()
     assert [str(problem) for problem in read_settings(tmp_path)[1]] == [
-        "mkdocs.yml:1:1: filen går inte att läsa – kontrollera att det är en fil"
+        "mkdocs.yml:1:1: filen går inte att läsa – kontrollera att det är en fil, och att du har rätt att "
+        "läsa den"
     ]
 
 

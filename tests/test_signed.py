@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 import pytest
 
+from loften.inspection import inspect
 from pull_requests import (
     AMENDMENT,
     FILES,
     LIGHTS,
     MEASURE,
+    TODAY,
     WORDS,
     PullRequest,
     commit,
@@ -205,7 +207,11 @@ def test_a_measure_does_not_stop_being_signed_without_a_text(change: PullRequest
     assert change.problems() == [
         f'{MEASURE}:2:1: det här är undertecknat och får inte bara ändras – åtgärden "Ny belysning" (står i det undertecknade dokumentet: ja → nej). Ändra tillbaka, eller lägg till en nyhet i content/2024/nyheter/: en rättelse om det var ett fel ("kind: correction" och "corrects: 2024/atgarder/belysning"), eller ett ändrat löfte om parterna har beslutat något nytt ("kind: amendment" och "measures: [{{measure: belysning}}]")'
     ]
-    change.write(NEWS, correction("2024/atgarder/belysning", "Lamporna står inte i dokumentet."))
+    change.write(NEWS, correction("2024/atgarder/belysning", "Vi rättar ett fel."))
+    (told,) = change.problems()
+    assert told.endswith(" – skriv ”undertecknade dokumentet” i den texten")
+    tells = "Lamporna står inte i det undertecknade dokumentet."
+    change.write(NEWS, correction("2024/atgarder/belysning", tells))
     assert change.problems() == []
 
 
@@ -252,6 +258,14 @@ def test_an_article_does_not_name_the_number_one(change: PullRequest) -> None:
     assert change.problems() == []
 
 
+def test_the_numbers_of_a_list_name_nothing(change: PullRequest) -> None:
+    change.replace(MEASURE, "count: 12", "count: 2")
+    body = "1. Målet är nytt.\n2. Det gäller lamporna, inte tolv.\n"
+    change.write(NEWS, correction("2024/atgarder/belysning") + body)
+    words = "mål i siffror: minst 12 lampor → minst 2 lampor"
+    assert change.problems() == [half_told(SIGNED["count"]._replace(words=words, unsaid="”2”"))]
+
+
 def test_how_often_is_named_in_swedish(change: PullRequest) -> None:
     change.replace(PROMISES, "cadence: quarterly", "cadence: yearly")
     change.write(NEWS, correction("2024", "Löftet följs upp oftare."))
@@ -265,10 +279,30 @@ def test_how_often_is_named_in_swedish(change: PullRequest) -> None:
 def test_signed_words_do_not_become_our_own_without_a_text(change: PullRequest) -> None:
     change.replace(WORDS, "wording: signed", "wording: own")
     assert change.problems() == [
-        'content/2024/ord-for-ord.md:4:10: det här är undertecknat och får inte bara ändras – sidan "Ord för ord" (vems ord: de undertecknade orden → våra egna ord). Ändra tillbaka, eller lägg till en nyhet i content/2024/nyheter/: en rättelse om det var ett fel ("kind: correction" och "corrects: 2024/ord-for-ord"), eller ett ändrat löfte om parterna har beslutat något nytt ("kind: amendment")'
+        'content/2024/ord-for-ord.md:4:10: det här är undertecknat och får inte bara ändras – sidan "Ord för ord" (vems ord: de undertecknade orden → våra egna ord). Ändra tillbaka, eller lägg till en nyhet i content/2024/nyheter/: en rättelse om det var ett fel ("kind: correction" och "corrects: 2024/ord-for-ord" och "pieces: [1, 2, 3, 4]"), eller ett ändrat löfte om parterna har beslutat något nytt ("kind: amendment" och "pieces: [1, 2, 3, 4]")'
     ]
     tells = "Det stod att sidan visar de undertecknade orden, men det är våra egna ord."
-    change.write(NEWS, correction("2024/ord-for-ord", tells))
+    change.write(NEWS, correction("2024/ord-for-ord", tells, "pieces: [1, 2, 3, 4]"))
+    assert change.problems() == []
+    assert not [problem for problem in inspect(change.root, TODAY).problems if problem.path == NEWS]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "corrects", "lines", "unsaid"),
+    [
+        (WORDS, "Vi sätter upp lampor.", "Vi sätter upp lampor?", "2024/ord-for-ord", "pieces: [3]", "”lampor.” och ”lampor?”"),
+        (WORDS, "Trafiken ska", "TRAFIKEN ska", "2024/ord-for-ord", "pieces: [2]", "”Trafiken” och ”TRAFIKEN”"),
+        (PROMISES, "title: Mer närvaro", "title: Mer närvaro?", "2024/loften/narvaro", "", "”närvaro” och ”närvaro?”"),
+    ],
+)  # fmt: skip
+def test_a_sign_or_a_capital_is_named_as_it_stands(
+    change: PullRequest, path: str, old: str, new: str, corrects: str, lines: str, unsaid: str
+) -> None:
+    change.replace(path, old, new)
+    change.write(NEWS, correction(corrects, lines=lines))
+    (told,) = change.problems()
+    assert told.endswith(f" säger inte vad som stod och vad som står nu – skriv {unsaid} i den texten")
+    change.write(NEWS, correction(corrects, f"Det stod {unsaid}.", lines))
     assert change.problems() == []
 
 
@@ -356,6 +390,31 @@ def test_words_that_move_into_another_piece_change_both(change: PullRequest) -> 
         piece(3, "Vi sätter upp lampor.", "(tomt)"),
         piece(2, "Trafiken ska bli lugnare.", "Trafiken ska bli lugnare. Vi sätter upp lampor.", "10:1"),
     ]
+
+
+def test_a_signed_piece_keeps_its_place(change: PullRequest) -> None:
+    change.replace(
+        WORDS,
+        "[2] Trafiken ska bli lugnare. [3] Vi sätter upp lampor.",
+        "[3] Vi sätter upp lampor. [2] Trafiken ska bli lugnare.",
+    )
+    assert change.problems() == [piece(3, "efter punkt 2", "efter punkt 1", "10:1")]
+    tells = "Punkten stod efter punkt 2 och står efter punkt 1."
+    change.write(NEWS, correction("2024/ord-for-ord", tells, "pieces: [3]"))
+    assert change.problems() == []
+
+
+def test_a_picture_in_a_signed_piece_is_not_exchanged(change: PullRequest) -> None:
+    picture = change.root / "content/2024/stampel.png"
+
+    def show(change: PullRequest) -> None:
+        picture.write_bytes(b"one")
+        change.replace(WORDS, "Vi sätter upp lampor.", "Vi sätter upp lampor ![stämpel](stampel.png).")
+
+    change.on_main(show)
+    picture.write_bytes(b"two")
+    (told,) = change.problems()
+    assert "punkt 3 i Ord för ord (texten: ny lydelse)" in told
 
 
 # --- what is no more -----------------------------------------------------------------------------------

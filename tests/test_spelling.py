@@ -46,7 +46,7 @@ def test_spaces_and_markdown_change_no_words(pair: dict[str, str]) -> None:
 
 
 def test_the_lists_are_whole() -> None:
-    assert (len(TURNED), len(MENDINGS), len(SET_ANOTHER_WAY)) == (60, 40, 10)
+    assert (len(TURNED), len(MENDINGS), len(SET_ANOTHER_WAY)) == (91, 40, 10)
 
 
 def test_a_word_that_stands_elsewhere_or_may_be_a_name_is_not_mended_freely() -> None:
@@ -56,3 +56,32 @@ def test_a_word_that_stands_elsewhere_or_may_be_a_name_is_not_mended_freely() ->
     was, now = "Modelparken är klar.", "Modellparken är klar."
     assert not is_only_spelling(was, now, elsewhere=(), ordinary=())
     assert is_only_spelling(was, now, elsewhere=(), ordinary={"modellparken"})
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [("tretonde", "trettonde"), ("nioende", "nionde"), ("tjugoo", "tjugo"), ("fyrratimmars", "fyratimmars")],
+)
+def test_a_numeral_is_never_mended_freely(was: str, now: str) -> None:
+    assert not is_only_spelling(f"Det {was} passet.", f"Det {now} passet.", elsewhere=(), ordinary=())
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [("sujkhus", "sjukhus"), ("trendne", "trenden"), ("enhten", "enheten"), ("stationn", "station")],
+)
+def test_a_word_that_only_looks_as_if_it_held_a_numeral_is_mended_freely(was: str, now: str) -> None:
+    assert is_only_spelling(f"Nära {was} nu.", f"Nära {now} nu.", elsewhere=(), ordinary=())
+
+
+@pytest.mark.parametrize("before", ["Nu är ", "Ansvarig: ", "| ", "(se ", "heter ”"])
+def test_a_capital_that_opens_no_sentence_makes_a_name_unless_the_site_has_the_word(before: str) -> None:
+    was, now = f"{before}Protokolet", f"{before}Protokollet"
+    assert not is_only_spelling(was, now, elsewhere=(), ordinary=())
+    assert is_only_spelling(was, now, elsewhere=(), ordinary={"protokollet"})
+
+
+@pytest.mark.parametrize("before", ["", "Nu då. ", "Vad? ", "”", "Rubrik\n", "– "])
+def test_a_capital_that_opens_a_sentence_makes_no_name_of_a_swedish_word(before: str) -> None:
+    was, now = f"{before}Protokolet är klart", f"{before}Protokollet är klart"
+    assert is_only_spelling(was, now, elsewhere=(), ordinary=())

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from fragile import ENVIRONMENT, files, killed
-from loften.storing.swapping import FolderInUseError, Put, in_one_step, in_two_steps, replacing, restore
+from fragile import CAN_MOUNT, ENVIRONMENT, WITHOUT_PRIVILEGES, files, in_lower_layer, killed
+from loften.storing.swapping import FolderInUseError, Put, copy, in_one_step, in_two_steps, replacing, restore
 
 
 @pytest.fixture
@@ -78,6 +78,49 @@ def test_a_system_without_an_exchange_moves_the_former_folder_away(
     in_one_step(new, site, former)
     assert sorted(files(former)) == ["gammal.html", "index.html"]
     assert files(site) == {}
+
+
+def test_a_copy_has_everything_but_what_belongs_to_a_program_and_goes_on_where_it_was_broken_off(
+    site: Path, tmp_path: Path
+) -> None:
+    (site / "mapp").mkdir()
+    (site / "mapp" / "sida.html").write_text("hela sidan")
+    (site / "mapp").chmod(0o555)
+    (site / "hit").symlink_to("mapp")
+    (site / "ingenstans").symlink_to("borta")
+    os.mkfifo(site / "program")
+    to = tmp_path / "kopia"
+    (to / "mapp").mkdir(parents=True)
+    (to / "mapp" / "sida.html").write_text("hela")
+    (to / "hit").symlink_to("mapp")
+    for _ in range(2):
+        copy(site, to)
+        assert sorted(file.name for file in to.iterdir()) == [
+            "gammal.html",
+            "hit",
+            "index.html",
+            "ingenstans",
+            "mapp",
+        ]
+        assert (to / "mapp" / "sida.html").read_text() == "hela sidan"
+        assert ((to / "hit").readlink(), (to / "ingenstans").readlink()) == (Path("mapp"), Path("borta"))
+        assert (to / "mapp").stat().st_mode & 0o777 == 0o555
+
+
+def test_a_link_in_the_former_folder_is_removed_and_what_it_leads_to_stays_as_it_is(
+    site: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "annat").mkdir(mode=0o555)
+    (site / "mapp").mkdir()
+    (site / "mapp" / "dit").symlink_to(tmp_path / "annat")
+    (site / "mapp").chmod(0o555)
+    script = "from pathlib import Path\nfrom test_swapping import build\nbuild(Path('site'))"
+    done = subprocess.run(
+        [*WITHOUT_PRIVILEGES, sys.executable, "-c", script], cwd=site.parent, env=ENVIRONMENT
+    )
+    assert done.returncode == 0
+    assert [file.name for file in site.parent.iterdir()] == ["site"]
+    assert (tmp_path / "annat").stat().st_mode & 0o777 == 0o555
 
 
 # --- not replaced -------------------------------------------------------------------------------------------
@@ -167,6 +210,117 @@ def test_a_run_that_opened_the_lock_of_one_that_has_ended_is_refused_by_the_one_
     assert [file.name for file in tmp_path.iterdir()] == ["site"]
 
 
+# --- where folders cannot be renamed ------------------------------------------------------------------------
+
+ON_AN_OVERLAY = """
+from pathlib import Path
+from test_swapping import build
+
+try:
+    build(Path("site"))
+except OSError as error:
+    print(error.errno)
+print(sorted(file.name for file in Path("site").iterdir()), [file.name for file in Path().iterdir()])
+"""
+"""A build, with what is in the folder and beside it afterwards."""
+
+
+def on_an_overlay(site: Path, tmp_path: Path, *, prefix: tuple[str, ...] = ()) -> str:
+    """What a build prints over a site in the image of a container."""
+    done = subprocess.run(
+        [
+            *in_lower_layer(site.parent, tmp_path / "ändrat"),
+            *("sh", "-c", 'cd "$0" && exec "$@"', str(site.parent), *prefix),
+            *(sys.executable, "-c", ON_AN_OVERLAY),
+        ],
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.skipif(not CAN_MOUNT, reason="nothing may be mounted here")
+def test_a_folder_that_cannot_be_renamed_is_replaced_with_what_a_killed_run_left_there(
+    site: Path, tmp_path: Path
+) -> None:
+    (site / "mapp").mkdir(mode=0o555)
+    for left in ("ny", "kopia", "kvar-1"):
+        (site.parent / ".site.bygge" / left / "mapp").mkdir(parents=True)
+    assert on_an_overlay(site, tmp_path, prefix=WITHOUT_PRIVILEGES) == "['index.html'] ['site']\n"
+
+
+@pytest.mark.skipif(not CAN_MOUNT, reason="nothing may be mounted here")
+def test_a_former_folder_that_was_moved_away_and_cannot_be_renamed_is_put_back(
+    site: Path, tmp_path: Path
+) -> None:
+    (site.parent / ".site.bygge" / "ny").mkdir(parents=True)
+    site.rename(site.parent / ".site.bygge" / "gammal")
+    script = "from pathlib import Path; from loften.storing.swapping import restore; restore(Path('site'))"
+    changed = tmp_path / "ändrat"
+    prefix = (*in_lower_layer(site.parent, changed), "sh", "-c", 'cd "$0" && exec "$@"', str(site.parent))
+    subprocess.run([*prefix, sys.executable, "-c", script], env=ENVIRONMENT, check=True)
+    assert files(changed / "site") == {"index.html": "i går".encode(), "gammal.html": "i går".encode()}
+
+
+@pytest.mark.skipif(not CAN_MOUNT, reason="nothing may be mounted here")
+def test_a_folder_that_cannot_be_renamed_stays_whole_if_there_is_a_disk_in_it(
+    site: Path, tmp_path: Path
+) -> None:
+    (site / "disk").mkdir()
+    mounted = ("sh", "-c", 'mount -t tmpfs tmpfs site/disk && exec "$0" "$@"')
+    assert on_an_overlay(site, tmp_path, prefix=mounted) == (
+        f"{errno.EBUSY}\n['disk', 'gammal.html', 'index.html'] ['site']\n"
+    )
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file to another")
+def test_a_folder_that_cannot_be_renamed_stays_whole_if_another_owns_a_part_of_it(
+    site: Path, tmp_path: Path
+) -> None:
+    (site / "annans").mkdir()
+    (site / "annans" / "sida.html").touch()
+    os.chown(site / "annans", 12345, 12345)
+    refuse = (
+        "import errno\n"
+        "rename = Path.rename\n"
+        "def refused(folder, to):\n"
+        "    if folder.name == 'site':\n"
+        "        raise OSError(errno.EXDEV, '', str(folder))\n"
+        "    return rename(folder, to)\n"
+        "Path.rename = refused\n"
+        "from loften.storing import swapping\n"
+        "swapping._exchanged = lambda *_: False\n"
+    )
+    script = ON_AN_OVERLAY.replace("\ntry:", f"\n{refuse}\ntry:")
+    done = subprocess.run(
+        [*WITHOUT_PRIVILEGES, sys.executable, "-c", script],
+        cwd=site.parent,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert done.stdout == f"{errno.EACCES}\n['annans', 'gammal.html', 'index.html'] ['site']\n", done.stderr
+
+
+@pytest.mark.skipif(not CAN_MOUNT, reason="nothing may be mounted here")
+def test_killed_where_folders_cannot_be_renamed_one_of_the_two_is_whole_after_the_next_run(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "webb").mkdir()
+    moments = killed(
+        "in_one_step", Path("i går"), Path("i dag"), tmp_path / "webb" / "site", is_in_lower_layer=True
+    )
+    seen = [seen for seen, _ in moments]
+    left = [left for _, left in moments]
+    assert {"former", "neither", "missing", "new"} == set(seen)
+    assert left == ["former"] * left.count("former") + ["new"] * left.count("new")
+    assert left.count("new") < 12
+
+
 # --- killed -------------------------------------------------------------------------------------------------
 
 
@@ -193,6 +347,22 @@ def test_what_a_killed_run_left_is_gone_after_the_next_one_also_if_that_fails(si
         (new / "halv.html").read_text()
     assert sorted(files(site.parent)) == ["site/gammal.html", "site/index.html"]
     assert [file.name for file in site.parent.iterdir()] == ["site"]
+
+
+def test_what_can_neither_be_removed_nor_moved_aside_is_refused_and_told(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (site.parent / ".site.bygge" / "gammal").mkdir(parents=True)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    monkeypatch.setattr("shutil.rmtree", refuse)
+    with pytest.raises(FileExistsError) as caught:
+        build(site)
+    assert caught.value.filename == str(site.parent / ".site.bygge" / "gammal")
+    assert (site / "index.html").read_text() == "i går"
 
 
 # --- looked at ----------------------------------------------------------------------------------------------

@@ -167,6 +167,14 @@ def test_the_site_goes_live_by_the_guide_alone(clone: Path) -> None:
     assert "koping" not in feed.lower()
 
 
+def test_a_text_of_the_original_is_told_as_soon_as_promises_yaml_is_another_s(clone: Path) -> None:
+    shutil.copy(OWN_TEXTS / "promises.yaml", clone / "promises.yaml")
+    told = "content/index.md:1:1: varning: texten är skriven för Köpings kommun, men promises.yaml är Ekby"
+    assert told in check(clone).stdout
+    commit(clone)
+    assert told in check(clone).stdout
+
+
 AMENDMENT = """\
 ---
 title: Löftet gäller längre

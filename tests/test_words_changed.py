@@ -124,10 +124,10 @@ def test_the_next_line_of_a_list_between_brackets_goes_before_the_last_bracket(c
     first = 'changes: [{date: 2024-05-20, what: "Texten säger mer."}]'
     change.on_main(lambda change: change.replace(LIGHTS, "source:\n", f"{first}\nsource:\n"))
     change.replace(LIGHTS, "Lamporna lyser.", "Lamporna blinkar.")
-    line = ', {date: 2024-06-01, what: "Ändrat: texten."}'
+    line = '{date: 2024-06-01, what: "Ändrat: texten."}'
     (told,) = change.problems()
-    assert told.endswith(f"säger det – lägg till sist i listan changes, före den sista hakparentesen: {line}")
-    change.replace(LIGHTS, first, f"{first[:-1]}{line}]")
+    assert told.endswith(f"säger det – lägg till sist i listan changes, efter ett kommatecken: {line}")
+    change.replace(LIGHTS, first, f"{first[:-1]}, {line}]")
     assert change.problems() == []
 
 
@@ -149,6 +149,71 @@ def test_the_line_of_one_record_does_not_excuse_another(change: PullRequest) -> 
     line = '        changes: [{date: 2024-06-01, what: "Sammanfattningen säger mer."}]'
     change.replace(PROMISES, "- id: narvaro\n", f"- id: narvaro\n{line}\n")
     assert [problem.split(": ")[0] for problem in change.problems()] == ["promises.yaml:43:18"]
+
+
+def test_a_second_change_on_the_same_day_has_the_same_line_once_more(change: PullRequest) -> None:
+    line = '{date: 2024-06-01, what: "Ändrat: texten."}'
+    first = f"changes:\n  - {line}\n"
+    change.on_main(lambda change: change.replace(LIGHTS, "source:\n", f"{first}source:\n"))
+    change.replace(LIGHTS, "Lamporna lyser.", "Lamporna blinkar.")
+    (told,) = change.problems()
+    assert told.endswith(f"lägg till sist under changes: - {line}")
+    change.replace(LIGHTS, first, f"{first}  - {line}\n")
+    assert change.problems() == []
+
+
+def test_of_two_equal_lines_that_are_published_none_is_removed(change: PullRequest) -> None:
+    line = '  - {date: 2024-06-01, what: "Ändrat: texten."}\n'
+    both = f"changes:\n{line}{line}source:\n"
+    change.on_main(lambda change: change.replace(LIGHTS, "source:\n", both))
+    change.replace(LIGHTS, both, f"changes:\n{line}source:\n")
+    assert change.problems() == [f"{LIGHTS}:6:1: {LOST}"]
+
+
+def test_the_title_of_a_measure_that_was_never_signed_changes_with_a_line(change: PullRequest) -> None:
+    path = "content/2024/atgarder/vandring.md"
+    change.replace(path, "title: Trygghetsvandring", "title: Ingen vandring")
+    assert change.problems() == [
+        f'{path}:2:8: åtgärden är publicerad och får andra ord (rubrik), men ingen rad under changes säger det – lägg till: changes: [{{date: 2024-06-01, what: "Ändrat: rubrik."}}]'
+    ]
+
+
+def test_the_titles_of_an_agreement_that_is_not_signed_yet_change_with_a_line(change: PullRequest) -> None:
+    change.replace(PROMISES, "title: Lugnare trafik", "title: Snabbare trafik")
+    change.replace(PROMISES, "title: Medborgarlöfte 2024", "title: Löfte 2024")
+    told = change.problems(dt.date(2023, 12, 13))
+    assert [problem.split(": ")[0] for problem in told] == ["promises.yaml:20:12", "promises.yaml:42:16"]
+    assert all("får andra ord (rubrik)" in problem for problem in told)
+
+
+def test_what_a_piece_became_and_how_it_was_read_are_words_of_the_page(change: PullRequest) -> None:
+    read = "interpretations:\n  - pieces: [2]\n    text: Trafiken är bilarnas.\n"
+    change.on_main(lambda change: change.replace(WORDS, "pieces:\n", f"{read}pieces:\n"))
+    change.replace(WORDS, "4: background", "4: example")
+    change.replace(WORDS, "  - pieces: [2]", "  - pieces: [3]")
+    (told,) = change.problems()
+    assert "sidan är publicerad och får andra ord (vad punkterna blev och tolkningar)" in told
+
+
+def test_the_numbers_of_pieces_in_our_own_words_stay(change: PullRequest) -> None:
+    change.on_main(lambda change: change.replace(WORDS, "wording: signed", "wording: own"))
+    line = 'changes: [{date: 2024-06-01, what: "Texten är kortare."}]'
+    change.replace(WORDS, "wording: own\n", f"wording: own\n{line}\n")
+    change.replace(
+        WORDS,
+        "[2] Trafiken ska bli lugnare. [3] Vi sätter upp lampor.",
+        "[3] Trafiken ska bli lugnare. [2] Vi sätter upp lampor.",
+    )
+    assert change.problems() == [
+        f"{WORDS}:11:1: punkten har nummer 3 här, men den är publicerad som nummer 2 – skriv [2] framför den",
+        f"{WORDS}:11:31: punkten har nummer 2 här, men den är publicerad som nummer 3 – skriv [3] framför den",
+    ]
+    change.replace(
+        WORDS, "[3] Trafiken ska bli lugnare. [2] Vi sätter upp lampor.", "[2] Trafiken ska bli lugn."
+    )
+    assert change.problems() == [
+        f"{WORDS}:2:1: punkt 3 är borta, men den är publicerad och andra kan ha länkat till den – skriv tillbaka [3] framför samma punkt"
+    ]
 
 
 def test_a_line_that_was_there_before_excuses_nothing_new(change: PullRequest) -> None:
@@ -216,7 +281,6 @@ def test_a_correction_or_an_amendment_of_the_very_record_excuses(change: PullReq
         (MEASURE, "Nya lampor på torget.", "Nya lampor.", "corrects: 2024/atgarder/belysning"),
         (PROMISES, "Om centrum.", "Om torget.", "corrects: 2024/fokusomraden/centrum"),
         (PROMISES, "Ett löfte.", "Två löften.", 'corrects: "2024"'),
-        (CONTACT, "Ring växeln.", "Ring polisen.", "corrects: kontakt"),
     ],
 )
 def test_a_correction_of_the_very_page_excuses_and_of_another_does_not(

@@ -78,7 +78,10 @@ def check(
     Without --publish an error that stands in the base already is told and stops nothing.
     """
     before = _earlier(root, ref, name, is_publishing=publish)
-    found = inspect(root, _day(today), before)
+    try:
+        found = inspect(root, _day(today), before)
+    except StateNotFoundError as error:
+        _stop(error)
     click.echo(FORMATS[form](found.problems, before.said))
     if found.site and form == "text" and (questions := open_questions(found.site)):
         click.echo("\nÅterstår för den som äger webbplatsen:")
@@ -174,7 +177,6 @@ def record(
             problems = record_rewritten(repository, Repository(former or root), found, at.date())
             if problems:
                 click.echo(reporting.as_text(problems))
-            if any(problem.is_error for problem in problems):
                 _stop("Inget är antecknat: det här skiljer sig från det som är publicerat.")
         else:
             recording.record(repository, found)

@@ -14,6 +14,9 @@ from loften.checks.text_checks import check_bodies, check_bodies_alone
 from loften.comparing.earlier import Earlier
 from loften.comparing.permanence import check_permanence, check_proposal
 from loften.comparing.provenance import check_provenance
+from loften.comparing.publications import FILE
+from loften.comparing.standing import States, with_origin
+from loften.comparing.word_permanence import check_words_since
 from loften.privacy.guard import check_privacy
 from loften.privacy.images import check_images, check_pictures
 from loften.privacy.personal_data import NOTHING_PUBLIC, Public, masked, masked_name, public_data
@@ -28,7 +31,7 @@ NOTHING_EARLIER = Earlier()
 
 @dataclass(frozen=True, kw_only=True)
 class Inspection:
-    """What was read, for which day, and every problem in order.
+    """What was read, for which day, and every problem in order, those of the record before all others.
 
     `site` is None if any file is broken; with a site there may still be errors among the problems, and
     nothing may be published then either.
@@ -64,7 +67,9 @@ def inspect(root: Path, clock: dt.date, earlier: Earlier = NOTHING_EARLIER) -> I
     site = content.readable
     today = day_of(site, clock) if site else clock
     public = public_data(site.promises_file) if site else NOTHING_PUBLIC
-    found = [*content.problems, *earlier.problems, *_change(earlier, content, clock)]
+    of_record = [problem for problem in earlier.problems if problem.path == FILE]
+    of_files = [problem for problem in earlier.problems if problem.path != FILE]
+    found = [*content.problems, *of_files, *_change(earlier, content, clock)]
     if site is not None and content.unread:
         found += check_bodies_alone(site, address_book(site))
         found += check_privacy(site)
@@ -72,7 +77,9 @@ def inspect(root: Path, clock: dt.date, earlier: Earlier = NOTHING_EARLIER) -> I
     elif site is not None:
         found += _of_site(site, today)
         found += check_provenance(earlier.repository, site) if earlier.repository else ()
-    return Inspection(site=content.whole, today=today, problems=_masked(found, public))
+    # what the rest is held against comes first
+    problems = (*_masked(of_record, public), *_masked(found, public))
+    return Inspection(site=content.whole, today=today, problems=problems)
 
 
 def _of_site(site: Site, today: dt.date) -> Iterator[Problem]:
@@ -101,17 +108,13 @@ def _change(earlier: Earlier, content: Content, clock: dt.date) -> Iterator[Prob
     yield from check_proposal(base or emptied(after), after, today)
     if earlier.published and published:
         published = earlier.published.completed(after)
-        standing = set(map(_said, check_permanence(published, base, today))) if base else set()
-        for problem in check_permanence(published, after, today):
-            if _said(problem) in standing:
-                commit = earlier.last_change_in_base(problem.path)
-                problem = replace(problem, already_in=f"{after.settings.branch} ({commit})")
-            yield problem
-
-
-def _said(problem: Problem) -> tuple[str, str, str]:
-    """What tells a fault apart, wherever in the file it stands."""
-    return problem.rule, problem.path, problem.fault
+        found = tuple(check_permanence(published, after, today))
+        if base:
+            states = States(published=published, base=base, after=after, today=today)
+            yield from with_origin(found, states, earlier)
+            yield from check_words_since(published, base, after, today)
+        else:
+            yield from found
 
 
 def _masked(problems: Iterable[Problem], public: Public) -> tuple[Problem, ...]:

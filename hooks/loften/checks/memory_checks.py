@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from loften.records.documents import Location
-from loften.records.erasing import erasable
+from loften.records.erasing import erasable, is_erasable
 from loften.records.problems import Problem
 from loften.records.promises_file import Party, Place
 from loften.records.remembered import Renamable
@@ -15,20 +15,39 @@ from loften.records.rules import rule
 from loften.records.site import Site
 from loften.records.walk import Located, every_field, has_key
 
-_CHANGED = re.compile("(?:ändra|ändri|uppdater|juster|redig|korriger|omskri|fix|rätta|rättn|bytt|modifi)")
+_CHANGE = re.compile(
+    "(?:ändra|ändri|uppdater|juster|redig|korriger|omskri|fix|rätta|rättn|rättel|bytt|modifi|förtydl|revid|"
+    "omformul|formulera|förbättr|komplett|tillägg|tillag|borttag|putsa|redaktion|språklig)|(?:ny|nya|nytt)$"
+)
+_WHOLE_TEXT = re.compile(
+    "(?:bröd)?(?:text|ord|formulering|lydelse|skrivning|innehåll|sida|nyhet|version)"
+    "(?:en|et|n|er|erna|ar|arna|or|orna|a|na)?$"
+)
+_PART = re.compile(
+    "(?:rubrik|titel|ingress|sammanfattning|stycke|mening|bild|bildtext|alt|alternativtext|mål|namn|källa|"
+    "käll|förklaring|telefon|adress|kontakt|tabell|lista|länk|skäl|orsak|uppgift|punkt)"
+    "(?:en|et|n|t|er|erna|ar|arna|or|orna|a|na)?$"
+)
+_WHEN = re.compile(
+    "(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en|s)?|januari|februari|mars|april|maj|juni|juli|augusti|"
+    "september|oktober|november|december|idag|igår|dag|dagens|går|nu|nyss|nyligen|datum|kl|klockan|morse|"
+    "kväll|förra|denna|vecka|veckan|månad|månaden|år|året)$"
+)
 _SAYS_NOTHING = frozenset(
     (
-        *("ny", "nya", "nytt", "ord", "version", "liten", "litet", "små", "smärre"),
-        *("lite", "diverse", "något", "några", "en", "ett", "den", "det", "de", "här"),
-        *("är", "har", "blivit", "gjort", "gjorts", "och", "m"),
+        *("liten", "litet", "små", "smärre", "mindre", "lite", "diverse", "något", "några", "viss", "vissa"),
+        *("en", "ett", "den", "det", "de", "här", "är", "har", "blivit", "gjort", "gjorts", "och", "m"),
+        *("vi", "i", "på", "av", "om", "med", "till", "se", "ovan", "nedan", "lagt", "tagit", "bort", "hela"),
     )
 )
 """Words that beside one for a change say that something changed and not what."""
+_READY_MADE = "ändrat: "
+"""How the line that a message gives begins, in small letters; the names of fields follow."""
 
 
 @rule(
     "line-of-change-says-what",
-    what="En rad under changes säger vad som är ändrat, inte bara att något är det.",
+    what="En rad under changes säger vad som är ändrat, inte bara att något är det, eller vilken dag.",
     why="Den som har läst texten vill veta om det som hon minns fortfarande gäller.",
     mend="Skriv i en mening vad som är nytt: vilken del av texten, och vad den säger nu.",
     example="changes:\n  - date: 2024-05-02\n    what: Sammanfattningen säger nu att lamporna är tolv.",
@@ -36,8 +55,7 @@ _SAYS_NOTHING = frozenset(
 def check_lines_say_what(site: Site) -> Iterator[Problem]:
     """A line on a change says what has changed: "Ändrat" alone is none."""
     for by, location, line in _entries(site, "changes"):
-        words = set(re.findall(r"\w+", line.what.lower())) - _SAYS_NOTHING
-        if all(_CHANGED.match(word) for word in words):
+        if not _says_what(line.what):
             yield site.problem_at(
                 by.path,
                 *(*location, "what"),
@@ -45,6 +63,20 @@ def check_lines_say_what(site: Site) -> Iterator[Problem]:
                 remedy='skriv vilken del och vad den säger nu, till exempel "Sammanfattningen säger nu att '
                 'lamporna är tolv."',
             )
+
+
+def _says_what(line: str) -> bool:
+    """Whether a line names something other than a change, a day and the text as a whole.
+
+    The name of a part, as the title, says something beside a word for a change and nothing alone.
+    """
+    every = set(re.findall(r"[^\W\d_]+", line.lower())) - _SAYS_NOTHING
+    words = {word for word in every if not _WHEN.match(word)}
+    changes = {word for word in words if _CHANGE.match(word)}
+    if line.lower().startswith(_READY_MADE):
+        return words > changes
+    named = {word for word in words - changes if not _WHOLE_TEXT.match(word)}
+    return bool(named) and (bool(changes) or not all(map(_PART.match, named)))
 
 
 @rule(
@@ -60,7 +92,7 @@ def check_erased_fields(site: Site) -> Iterator[Problem]:
     for by, location, erasure in _entries(site, "erased"):
         allowed = erasable(type(by.record))
         for place, key in enumerate(erasure.fields):
-            if key not in allowed:
+            if not is_erasable(type(by.record), key):
                 yield site.problem_at(
                     by.path,
                     *(*location, "fields", place),
@@ -98,21 +130,41 @@ def check_former_names(site: Site) -> Iterator[Problem]:
 
 @rule(
     "successor-is-another",
-    what="Det som står i succeeded_by är någon annan än den själv.",
-    why="Sidan leder läsaren vidare dit.",
+    what="Det som står i succeeded_by är någon annan än den själv, och leder inte tillbaka till den.",
+    why="Sidan leder läsaren vidare dit, till den som gäller i dag.",
     mend="Skriv id för den som har tagit över, eller ta bort raden.",
     example="succeeded_by: [tekniska-kontoret]",
 )
 def check_successors(site: Site) -> Iterator[Problem]:
-    """No body or place has taken over from itself."""
+    """No body or place has taken over from itself, nor from one that took over from it in its turn."""
+    successors = {
+        kind: {record.id: record.succeeded_by for record in records}
+        for kind, records in ((Party, site.parties), (Place, site.promises_file.places))
+    }
     for by, location, successor in _entries(site, "succeeded_by"):
-        if isinstance(by.record, Party | Place) and successor == by.record.id:
-            yield site.problem_at(
-                by.path,
-                *location,
-                fault=f'"{successor}" kan inte ha tagit över efter sig själv',
-                remedy="skriv id för den som har tagit över, eller ta bort raden",
-            )
+        if not isinstance(by.record, Party | Place):
+            continue
+        if successor == by.record.id:
+            fault = f'"{successor}" kan inte ha tagit över efter sig själv'
+            remedy = "skriv id för den som har tagit över, eller ta bort raden"
+        elif by.record.id in _reached(successor, successors[type(by.record)]):
+            fault = f'"{successor}" leder genom succeeded_by tillbaka till "{by.record.id}"'
+            remedy = "ta bort id ur succeeded_by hos den som gäller i dag"
+        else:
+            continue
+        yield site.problem_at(by.path, *location, fault=fault, remedy=remedy)
+
+
+def _reached(first: str, successors: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """The ids that taking over leads to from one of them, itself included."""
+    found: set[str] = set()
+    left = [first]
+    while left:
+        one = left.pop()
+        if one not in found:
+            found.add(one)
+            left.extend(successors.get(one, ()))
+    return frozenset(found)
 
 
 def _entries(site: Site, key: str) -> Iterator[tuple[Located, Location, Any]]:

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from loften.catalogue.entries import Entry, catalogue
 from loften.catalogue.page_kinds import PAGE_KINDS
-from loften.comparing.succession import has_gone_up, known_addresses, moved_by_law, successors
+from loften.comparing.succession import has_gone_up, known_addresses, successors
 from loften.records.agreements import Agreement, Subject
 from loften.records.documents import CONTENT, PROMISES, SETTINGS
 from loften.records.erasing import erased_since
@@ -39,14 +39,11 @@ def check_addresses(before: Site, after: Site, today: dt.date) -> Iterator[Probl
     was, now = catalogue(public(before, today)), catalogue(public(after, today))
     everything = catalogue(after)
     known = known_addresses(before)
-    erased = moved_by_law(before, after)
     new = [entry for entry in everything.written if entry.address not in known]
     for lost in was.written:
         if lost.address in now.addresses or lost.address in now.by_address:
             continue
         heir = everything.by_address.get(lost.address)
-        if lost.address in erased:
-            continue
         if heir is None and not _is_lost_with_agreement(lost, after):
             yield _lost(lost, new, after)
         elif heir is not None and lost.identity is None:
@@ -205,12 +202,8 @@ def check_former_addresses_stay(before: Site, after: Site, today: dt.date) -> It
         if heir is None:
             continue
         has_moved = text.address != heir.address
-        if (
-            text.record
-            and heir.record
-            and erased_since(text.record, heir.record) & {"id", "former_addresses"}
-        ):
-            # the address itself held what the law wanted gone, so nothing leads on from it
+        if _is_address_erased(text, heir):
+            # nothing leads on from an address that itself held what the law wanted gone
             continue
         expected = (*text.former, *((text.address,) if has_moved else ()))
         if text.identity is None:

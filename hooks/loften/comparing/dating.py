@@ -10,15 +10,19 @@ from loften.catalogue import addresses
 from loften.checks.link_checks import leads_inside
 from loften.comparing.signed_changes import signed_changes
 from loften.comparing.succession import successors
-from loften.comparing.word_changes import Pair, pairs
+from loften.comparing.word_changes import pairs
 from loften.prose.address_book import address_book
 from loften.prose.links import destination
 from loften.prose.markdown import TextLink
 from loften.prose.texts import MarkdownText, markdown_texts
-from loften.records.problems import Problem, Severity
+from loften.records.problems import Problem, Severity, Wording
+from loften.records.record import Record
+from loften.records.remembered import added
 from loften.records.rules import rule
+from loften.records.shared import Erasure, FormerName, WordChange
 from loften.records.site import Site, is_held_back, public
 from loften.records.texts import Dated, Reporting
+from loften.records.walk import every_field, has_key
 
 DAYS_IN_REVIEW = 3
 """Days that a new text may wait for its merge before its day of publication looks backdated."""
@@ -89,32 +93,88 @@ def check_withdrawals_have_come(before: Site, after: Site, today: dt.date) -> It
 @rule(
     "line-of-change-is-dated-now",
     what="En ny rad under changes eller erased har den dag då ändringen publiceras. Upp till tre dagar "
-    "tidigare går bra.",
+    "tidigare går bra, men inte före dagen då texten själv publiceras. Dagen i until under former_names har "
+    "varit.",
     why="Raden säger när orden ändrades för den som läser sidan.",
-    mend="Skriv dagens datum i date.",
+    mend="Skriv dagens datum i date. I until: den sista dag som namnet gällde.",
     example="changes:\n  - date: 2024-05-02\n    what: Sammanfattningen säger nu att lamporna är tolv.",
 )
 def check_new_lines_are_dated_now(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
-    """A new line has the day when the change comes out: never one ahead, and a warning if long before."""
-    for pair in pairs(public(before, today), after):
-        yield from _dated_now(pair, after, today)
+    """A new line has the day when the change comes out: never one ahead, and a warning if long before.
 
-
-def _dated_now(pair: Pair, after: Site, today: dt.date) -> Iterator[Problem]:
-    for key in ("changes", "erased"):
-        was: tuple[object, ...] = getattr(pair.was, key)
-        for number, line in enumerate(getattr(pair.now, key)):
-            if line in was or 0 <= (today - line.date).days <= DAYS_IN_REVIEW:
+    A text that waits may have lines until the day on which it comes out itself. A name is a former one from
+    the day after its last.
+    """
+    was = {id(pair.now): pair.was for pair in pairs(before, after)}
+    was_public = {id(pair.now) for pair in pairs(public(before, today), after)}
+    for by, field, location, lines in every_field(after, has_key("changes", "erased", "former_names")):
+        new = added(getattr(was.get(id(by.record)), field.key, ()), lines)
+        is_known = id(by.record) in was_public
+        for number, line in enumerate(lines):
+            if line not in new:
                 continue
-            is_ahead = line.date > today
-            yield after.problem_at(
-                pair.path,
-                *(*pair.location, key, number, "date"),
-                fault=f"date {line.date} "
-                + ("har inte varit än" if is_ahead else "har redan varit, men raden är ny"),
-                remedy="skriv dagen då ändringen publiceras",
-                severity=Severity.ERROR if is_ahead else Severity.WARNING,
+            if isinstance(line, FormerName):
+                told, key = _of_name(line, today), "until"
+            else:
+                told, key = _of_line(line, by.record, today, is_known=is_known), "date"
+            if told:
+                yield after.problem_at(
+                    by.path,
+                    *(*location, number, key),
+                    fault=told.wording.fault,
+                    remedy=told.wording.remedy,
+                    severity=told.severity,
+                )
+
+
+class _Told(NamedTuple):
+    """What is wrong with the day of a line, and how grave it is."""
+
+    wording: Wording
+    severity: Severity = Severity.ERROR
+
+
+def _of_name(former: FormerName, today: dt.date) -> _Told | None:
+    if former.until < today:
+        return None
+    yesterday = today - dt.timedelta(days=1)
+    return _Told(
+        Wording(
+            f'until {former.until} har inte varit än, så "{former.name}" gäller fortfarande',
+            f"vänta till dess, eller skriv den sista dag som namnet gällde, senast {yesterday}",
+        )
+    )
+
+
+def _of_line(line: WordChange | Erasure, record: Record, today: dt.date, *, is_known: bool) -> _Told | None:
+    published = record.published.date() if isinstance(record, Dated) else None
+    if published and published > today:
+        if line.date <= published:
+            return None
+        return _Told(
+            Wording(
+                f"date {line.date} har inte varit än när texten publiceras, {published}",
+                "ta bort raden: det som inte är publicerat ändras utan rad",
             )
+        )
+    if line.date > today:
+        return _Told(Wording(f"date {line.date} har inte varit än", "skriv dagen då ändringen publiceras"))
+    if published and line.date < published:
+        return _Told(
+            Wording(
+                f"date {line.date} ligger före dagen då texten publicerades, {published}",
+                "skriv dagen då ändringen publiceras, eller ta bort raden",
+            ),
+            Severity.WARNING,
+        )
+    if is_known and (today - line.date).days > DAYS_IN_REVIEW:
+        return _Told(
+            Wording(
+                f"date {line.date} har redan varit, men raden är ny", "skriv dagen då ändringen publiceras"
+            ),
+            Severity.WARNING,
+        )
+    return None
 
 
 @rule(

@@ -6,48 +6,71 @@ import datetime as dt
 from collections.abc import Iterator
 
 from loften.catalogue import addresses
+from loften.comparing.naming import telling
+from loften.comparing.signed_changes import news_of_changes
+from loften.comparing.spelling import MOST_LETTERS, distance
 from loften.comparing.word_changes import pairs
+from loften.comparing.word_permanence import entry_to_paste
 from loften.records.documents import PROMISES, SETTINGS
 from loften.records.erasing import erased_since
 from loften.records.problems import Problem, Severity
-from loften.records.remembered import Renamable
+from loften.records.remembered import Renamable, added
 from loften.records.rules import rule
 from loften.records.settings import unset
-from loften.records.site import Site, public
+from loften.records.site import Site, is_held_back, public
+from loften.records.texts import Update
 from loften.words import nouns
 
 
 @rule(
     "name-of-the-day-stays",
-    what="En part eller plats heter på ett löftes sidor det som den hette när löftet undertecknades.",
+    what="En part eller plats heter på ett löftes sidor det som den hette när löftet undertecknades. Bara en "
+    "eller två bokstäver i namnet får rättas med en rad under changes.",
     why="Annars ser det ut som om någon har skrivit under för en myndighet som inte fanns då.",
-    mend="Skriv det gamla namnet under former_names med den sista dag som det gällde. Var det bara "
-    "felstavat: "
-    "lägg till en rad under changes.",
+    mend="Skriv det gamla namnet under former_names med den sista dag som det gällde. Stod fel namn redan "
+    "när löftet undertecknades: berätta det i en rättelse av löftet som säger båda namnen.",
     example="parties:\n  - id: polisen\n    name: Polisen Mitt\n    kind: police\n    former_names:\n"
     "      - name: Polisen\n        until: 2025-12-31",
 )
 def check_names(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
     """What a party or place was called on the day of each signing, and is called today, changes openly."""
     signed = {agreement.signing.date for agreement in before.agreements if agreement.signing.date <= today}
+    told = [telling(text) for text in _corrections_of_agreements(before, after, today)]
     for pair in pairs(public(before, today), after):
         was, now = pair.was, pair.now
         if not (isinstance(was, Renamable) and isinstance(now, Renamable)):
             continue
-        is_told = any(line not in was.changes for line in now.changes) or erased_since(was, now)
-        if is_told or all(was.name_on(day) == now.name_on(day) for day in signed):
+        names = {(was.name_on(day), now.name_on(day)) for day in signed}
+        changed = [(old, new) for old, new in names if old != new]
+        is_spelling = all(distance(old.lower(), new.lower()) <= MOST_LETTERS for old, new in changed)
+        is_told = is_spelling and added(was.changes, now.changes)
+        is_corrected = any(all(text.says(old) and text.says(new) for old, new in changed) for text in told)
+        is_erased = erased_since(was, now) & {"name", "former_names"}
+        if not changed or is_told or is_corrected or is_erased:
             continue
-        last = today - dt.timedelta(days=1)
+        former = f'{{name: "{was.name}", until: {today - dt.timedelta(days=1)}}}'
+        line = f'{{date: {today}, what: "Namnet är rättstavat."}}'
         yield after.problem_at(
             pair.path,
             *(*pair.location, "name"),
             fault=f'{nouns.the(now)} hette "{was.name}" när löftet undertecknades, och det ska stå kvar på '
             "dess sidor",
-            remedy=f'lägg till: former_names: [{{name: "{was.name}", until: {last}}}] med den sista dag som '
-            "namnet gällde. Var det felstavat, lägg i stället till: changes: "
-            f'[{{date: {today}, what: "Namnet '
-            'var felstavat."}]',
+            remedy=f"{entry_to_paste(pair, 'former_names', former, after)} – med den sista dag som namnet "
+            "gällde. "
+            + (
+                f"Var det felstavat, {entry_to_paste(pair, 'changes', line, after)}"
+                if is_spelling
+                else "Stod fel namn redan då: skriv en rättelse av löftet som säger båda namnen"
+            ),
         )
+
+
+def _corrections_of_agreements(before: Site, after: Site, today: dt.date) -> Iterator[Update]:
+    """The new, public corrections of whole agreements."""
+    agreements = {agreement.id for agreement in after.agreements}
+    for update in news_of_changes(before, after, today):
+        if update.corrects in agreements and not is_held_back(update, today):
+            yield update
 
 
 @rule(
@@ -69,6 +92,30 @@ def check_glossary(before: Site, after: Site, today: dt.date) -> Iterator[Proble
                 f"/{addresses.of_page('glossary')}#{term.id} är publicerad",
                 remedy=f'skriv tillbaka ordet med "id: {term.id}". Har det fått ett nytt id: behåll det '
                 "gamla",
+                severity=Severity.WARNING,
+                of_key=True,
+            )
+
+
+@rule(
+    "contact-stays",
+    what="En kontakt som är publicerad behåller sitt id.",
+    why="Kontaktens id håller ihop den med hur den har ändrats, och sidan visar det.",
+    mend="Skriv tillbaka kontakten med samma id. Finns funktionen inte längre: kontrollera att det är "
+    "meningen.",
+    example="contacts:\n  - id: vaxeln\n    name: Kommunens växel\n    phone: 021-00 00 00",
+)
+def check_contacts(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
+    """A warning where a contact is gone, and with it the lines that tell how it has changed."""
+    left = {contact.id for contact in after.promises_file.contacts}
+    for contact in before.promises_file.contacts:
+        if contact.id not in left:
+            yield after.problem_at(
+                PROMISES,
+                "contacts",
+                fault=f'kontakten "{contact.name}" är borta, men /{addresses.CONTACT} är publicerad med den',
+                remedy=f'kontrollera att det är meningen. Har den fått ett nytt id: skriv tillbaka "id: '
+                f'{contact.id}", namnet (name) får ändras',
                 severity=Severity.WARNING,
                 of_key=True,
             )

@@ -13,12 +13,15 @@ from typing import Any
 from loften.comparing.spelling import tokens
 from loften.prose.markdown import plain
 from loften.records.agreements import Agreement
+from loften.records.erasing import is_word
 from loften.records.marks import Listing
 from loften.records.record import Field, Record, fields, value_of
 from loften.records.site import Site
 from loften.records.texts import Update
 from loften.words import dates, grammar, labels
 
+_NUMBER_OF_ITEM = re.compile(r"^\d+\. ", re.MULTILINE)
+"""What a list counts its items with, which says nothing of what the text is about."""
 _BETWEEN_GROUPS = re.compile(r"(?<=\d)\s(?=\d{3}\b)")
 
 
@@ -28,10 +31,15 @@ class Telling:
 
     words: str
     quoted: frozenset[str]
+    text: str
 
     def says(self, phrase: str) -> bool:
         """Whether the words stand in the text in this order."""
         return _words(phrase) in self.words
+
+    def says_exactly(self, phrase: str) -> bool:
+        """Whether the text has the words letter by letter, with their capitals and signs."""
+        return phrase in self.text
 
     def quotes(self, phrase: str) -> bool:
         """Whether the words are all that stands between quotation marks somewhere."""
@@ -40,25 +48,38 @@ class Telling:
 
 def telling(update: Update) -> Telling:
     """What the title, summary and body of an update say."""
-    text = f"{update.title}. {update.summary} {plain(update.body)}"
+    body = _NUMBER_OF_ITEM.sub("", plain(update.body))
+    text = " ".join(f"{update.title}. {update.summary} {body}".split())
     quoted = (_words(part).strip() for part in re.findall('[”"»“]([^”"«»“]+)[”"«»“]', text))
-    return Telling(words=_words(text), quoted=frozenset(quoted))
+    return Telling(words=_words(text), quoted=frozenset(quoted), text=text)
 
 
-def unsaid(text: Telling, field: Field, was: Any, now: Any, sites: tuple[Site, Site]) -> Iterator[str]:
+def unsaid(
+    text: Telling, field: Field, was: Any, now: Any, sites: tuple[Site, Site], *, is_erased: bool = False
+) -> Iterator[str]:
     """What stood in a field and what stands there now, as far as the text does not name it, in Swedish.
 
     Of a record and a list only what differs is asked for. `sites` are the earlier and the later state, in
-    which ids have their names.
+    which ids have their names. Of a field that the law has erased no words are asked for.
     """
     for leaf, old, new in _leaves(field, was, now):
-        if isinstance(old, str) and isinstance(new, str) and leaf.kind is str and leaf.refers_to is None:
-            yield from (whole for run, whole in _runs(old, new) if not (text.quotes(run) or text.says(whole)))
+        if is_erased and is_word(leaf):
+            continue
+        if isinstance(old, str) and isinstance(new, str) and is_word(leaf):
+            yield from _unsaid_words(text, old, new)
             continue
         for value, site in ((old, sites[0]), (new, sites[1])):
             ways = tuple(_ways(leaf, value, site))
             if ways and not any(text.says(way) for way in ways):
                 yield ways[0]
+
+
+def _unsaid_words(text: Telling, was: str, now: str) -> Iterator[str]:
+    runs = tuple(_runs(was, now))
+    if not runs:
+        # only capitals or signs differ
+        yield from (part for part in _parts(was, now) if not text.says_exactly(part))
+    yield from (whole for run, whole in runs if not (text.quotes(run) or text.says(whole)))
 
 
 def _leaves(field: Field, was: Any, now: Any) -> Iterator[tuple[Field, Any, Any]]:
@@ -92,8 +113,10 @@ def _entries(field: Field, was: Sequence[Any], now: Sequence[Any]) -> Iterator[t
 def _ways(field: Field, value: Any, site: Site) -> Iterator[str]:
     """How a text can name a value, the plainest way first; none for what has no words of its own."""
     match value:
-        case None | bool():
+        case None | False:
             return
+        case True:
+            yield " ".join(field.label.split()[-2:])
         case StrEnum():
             yield labels.label(value)
         case dt.datetime() | dt.date():
@@ -137,6 +160,14 @@ def _runs(was: str, now: str) -> Iterator[tuple[str, str]]:
             for words, start, end in ((old, a, b), (new, c, d)):
                 if start < end:
                     yield " ".join(words[start:end]), _with_neighbour(words, start, end)
+
+
+def _parts(was: str, now: str) -> Iterator[str]:
+    """The same for two texts whose words are equal: what stands between spaces, letter by letter."""
+    old, new = was.split(), now.split()
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield from (" ".join(part) for part in (old[a:b], new[c:d]) if part)
 
 
 def _with_neighbour(words: Sequence[str], start: int, end: int) -> str:

@@ -18,7 +18,13 @@ from loften.comparing.dating import (
     check_new_texts_are_dated_now,
     check_withdrawals_have_come,
 )
-from loften.comparing.name_permanence import check_glossary, check_names, check_site_address
+from loften.comparing.forgetting import forgotten
+from loften.comparing.name_permanence import (
+    check_contacts,
+    check_glossary,
+    check_names,
+    check_site_address,
+)
 from loften.comparing.published_permanence import (
     check_published_days,
     check_reports_stay,
@@ -26,7 +32,7 @@ from loften.comparing.published_permanence import (
     check_withdrawals_stay,
 )
 from loften.comparing.signed_permanence import check_signed
-from loften.comparing.word_permanence import check_lines_stay, check_words
+from loften.comparing.word_permanence import check_lines_stay, check_numbers_stay, check_words
 from loften.records.problems import Problem
 from loften.records.rules import RuleOnChange
 from loften.records.site import Site
@@ -44,8 +50,10 @@ PERMANENCE: tuple[RuleOnChange, ...] = (
     check_accounts_stay,
     check_words,
     check_lines_stay,
+    check_numbers_stay,
     check_names,
     check_glossary,
+    check_contacts,
     check_site_address,
 )
 """What was published stays; asked of the state that residents can read."""
@@ -65,10 +73,10 @@ def check_permanence(published: Site, after: Site, today: dt.date) -> Iterator[P
     Only what the published state shows on `today` is guarded; what it holds back may still change freely.
     """
     for rule in PERMANENCE:
-        yield from rule(published, after, today)
+        yield from rule(forgotten(published, after), after, today)
 
 
 def check_proposal(base: Site, after: Site, today: dt.date) -> Iterator[Problem]:
     """Every problem with what a proposal brings in, rule by rule."""
     for rule in RULES_ON_PROPOSALS:
-        yield from rule(base, after, today)
+        yield from rule(forgotten(base, after), after, today)

@@ -29,16 +29,18 @@ def check_provenance(repository: Repository, site: Site) -> tuple[Problem, ...]:
     """A warning for each text that is, letter by letter, what another municipality had last.
 
     A version is another municipality's where its promises.yaml has another name, and the last one of it where
-    a version of this municipality follows: a fork, a copy with its history, a merge of the original.
+    a version of this municipality follows: a fork, a copy with its history, a merge of the original. The
+    folder as it lies counts as a version that follows on the one that is checked out.
     """
     own = site.promises_file.municipality
-    now = _texts(repository, "HEAD")
-    foreign = {
-        path: name
+    theirs = [
+        (path, blob, name)
         for commit, name in _last_of_others(repository, own).items()
         for path, blob in _texts(repository, commit).items()
-        if now.get(path) == blob and path in site.documents
-    }
+        if path in site.documents
+    ]
+    now = repository.blobs(sorted({path for path, _, _ in theirs})) if theirs else {}
+    foreign = {path: name for path, blob, name in theirs if now[path] == blob}
     return tuple(
         Problem(
             path=path,
@@ -52,7 +54,13 @@ def check_provenance(repository: Repository, site: Site) -> tuple[Problem, ...]:
 
 
 def _last_of_others(repository: Repository, own: Municipality) -> Mapping[str, str]:
-    """The commits of other municipalities that one of this municipality follows on, each with whose it is."""
+    """The commits of other municipalities that one of this municipality follows on, each with whose it is.
+
+    What lies in the folder, which is this municipality's, follows on the commit that is checked out. A
+    repository without commits has none.
+    """
+    if repository.find("HEAD") is None:
+        return {}
     listed = repository.answer("rev-list", "--parents", "HEAD").decode().splitlines()
     history = [line.split() for line in listed]
     path = f"{repository.prefix}{PROMISES}"
@@ -64,12 +72,14 @@ def _last_of_others(repository: Repository, own: Municipality) -> Mapping[str, s
         for blob in set(blobs.values())
         if " " not in blob and (name := _other(repository, blob, own))
     }
-    return {
-        parent: others[blobs[parent]]
+    last = [
+        parent
         for commit, *parents in history
         for parent in parents
         if blobs[commit] not in others and blobs.get(parent) in others
-    }
+    ]
+    head = history[0][0]
+    return {commit: others[blobs[commit]] for commit in (*last, *((head,) if blobs[head] in others else ()))}
 
 
 def _other(repository: Repository, blob: str, own: Municipality) -> str | None:

@@ -21,6 +21,14 @@ FILE = "publicerat.jsonl"
 FETCH = f"git fetch origin {BRANCH}:refs/remotes/origin/{BRANCH}"
 """The command that brings the record to a copy that lacks it."""
 
+REWRITTEN = "PYTHONPATH=hooks .venv/bin/python -m loften record --rewritten --from ../gammal"
+"""The command that accepts a rewritten history, held against a copy from before it in `../gammal`."""
+
+IF_REWRITTEN = (
+    f"Är historiken omskriven med avsikt: kör {REWRITTEN}, med en kopia av arkivet från före omskrivningen i "
+    "../gammal"
+)
+
 _MOMENT = "%Y-%m-%d %H:%M"
 _COMMIT = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
 _REFS = (f"refs/remotes/origin/{BRANCH}", f"refs/heads/{BRANCH}")
@@ -70,6 +78,15 @@ class PublicationRecord:
         return self.own[-1] if self.own else None
 
 
+def fetching(repository: Repository, commit: str) -> str:
+    """How to bring a recorded commit to a copy that lacks it, be it on a branch or on none."""
+    if repository.is_shallow:
+        return "hämta den med: git fetch --unshallow"
+    if repository.name is None:
+        return "hämta den från en kopia av arkivet som har den"
+    return f"hämta den med: git fetch origin {commit}"
+
+
 def publication_record(repository: Repository, name: str | None) -> PublicationRecord:
     """The record, with what the repository of this name has published as its own.
 
@@ -96,7 +113,7 @@ def _publications(raw: bytes) -> Iterator[Publication | None]:
     for line in raw.decode("utf-8", "replace").splitlines():
         try:
             yield _publication(json.loads(line))
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, RecursionError):
             yield None
 
 
@@ -104,6 +121,7 @@ def _publication(line: object) -> Publication:
     """The publication in a line; ValueError or TypeError where it does not say what it should."""
     if not isinstance(line, dict) or not all(isinstance(value, str) for value in line.values()):
         raise TypeError
+    "".join(line.values()).encode()  # JSON can hold half a character, which can be neither printed nor named
     published = dt.datetime.strptime(line.get("published", ""), _MOMENT)  # noqa: DTZ007 - always Stockholm's
     found = Publication(**{**line, "published": published})
     if not _COMMIT.fullmatch(found.commit):

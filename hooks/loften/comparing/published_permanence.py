@@ -9,7 +9,7 @@ from typing import NamedTuple
 from loften.catalogue import addresses
 from loften.catalogue.entries import Catalogue, catalogue
 from loften.comparing.differences import difference
-from loften.comparing.succession import name_now, public_texts, renamed
+from loften.comparing.succession import public_texts, renamed
 from loften.records.documents import PROMISES, Location
 from loften.records.erasing import erased_since, without_words
 from loften.records.marks import Listing
@@ -82,7 +82,7 @@ def check_signings_stay(before: Site, after: Site, today: dt.date) -> Iterator[P
 
 @rule(
     "withdrawal-stays",
-    what="En text som är tillbakadragen förblir det.",
+    what="En text som är tillbakadragen förblir det, och dagen då det skedde ligger fast.",
     why="Annars skulle det som stod där börja gälla igen utan att någon berättar det.",
     mend="Skriv tillbaka withdrawn. Gäller uppgifterna ändå: publicera en ny text.",
     example="withdrawn:\n  date: 2024-05-02\n  reason: Uppgiften gällde ett annat torg.",
@@ -97,6 +97,13 @@ def check_withdrawals_stay(before: Site, after: Site, today: dt.date) -> Iterato
                 fault="texten är tillbakadragen och det är publicerat",
                 remedy="skriv tillbaka withdrawn. Gäller uppgifterna ändå: publicera en ny text",
                 of_key=True,
+            )
+        elif text.withdrawn and heir.withdrawn and text.withdrawn.date != heir.withdrawn.date:
+            yield after.problem_at(
+                heir.path,
+                *("withdrawn", "date"),
+                fault=f"texten drogs tillbaka {text.withdrawn.date}, och det är publicerat",
+                remedy=f'skriv tillbaka "date: {text.withdrawn.date}"',
             )
 
 
@@ -124,7 +131,7 @@ def check_reports_stay(before: Site, after: Site, today: dt.date) -> Iterator[Pr
     """
     for text, heir in public_texts(before, after, today, Reporting):
         erased = erased_since(text, heir)
-        old, new = (dict(_said_by(one, before, after)) for one in (text, heir))
+        old, new = (dict(_said_by(one, catalogue(after))) for one in (text, heir))
         for key in old | new:
             words = _words_of_change(old.get(key), new.get(key), erased)
             if words is None:
@@ -186,12 +193,11 @@ def _prefixed(subject: str, words: str) -> str:
     return f"{subject} {words}" if words in ("tas bort", "läggs till") else f"{subject}, {words}"
 
 
-def _said_by(text: Reporting, before: Site, after: Site) -> Iterator[tuple[_Key, _Said]]:
+def _said_by(text: Reporting, now: Catalogue) -> Iterator[tuple[_Key, _Said]]:
     """Everything in the text that is never rewritten, with the ids and addresses that things have now.
 
     The day of publication has a rule of its own.
     """
-    now = catalogue(after)
     for location, field, value in marked_values(text, _is_permanent):
         said = value
         if location == ("published",):
@@ -199,8 +205,8 @@ def _said_by(text: Reporting, before: Site, after: Site) -> Iterator[tuple[_Key,
         if location == ("date",):
             # the day of publication, written out, says nothing more
             said = None if value == text.published.date() else value
-        elif location == ("corrects",):
-            said = name_now(before, after, value)
+        elif location == ("corrects",) and (corrected := now.at(value)):
+            said = corrected.name
         yield _Key("", location), _Said(location, field, said)
     for index, report in enumerate(text.measures):
         subject = _named(text, Listing.MEASURES, report.measure, now)

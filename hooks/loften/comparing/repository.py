@@ -6,14 +6,18 @@ network.
 
 from __future__ import annotations
 
+import re
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
 _UNREADABLE = "Git kunde inte läsa det tidigare innehållet. Hämta arkivet på nytt och försök igen."
+
+_TRUSTING = re.compile(r"safe\.directory (.+)")
+"""What git says in every language where the folder belongs to another user: its remedy, the folder last."""
 
 _AUTHOR: Mapping[str, str] = {"user.name": "Medborgarlöften", "user.email": "medborgarloften@localhost"}
 """Who commits what the program itself notes: a server that publishes need not have an author configured."""
@@ -27,10 +31,17 @@ class StateNotFoundError(Exception):
 class Repository:
     """The repository that the folder `root` lies in; `root` may be any folder of it.
 
-    Every method raises StateNotFoundError where git is missing or the folder lies in no repository.
+    Every method raises StateNotFoundError where git is missing or the folder lies in no repository, but for
+    `is_there`, which does not ask git.
     """
 
     root: Path
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the folder lies in a repository, be it one that git cannot read."""
+        top = self.root.resolve()
+        return any((folder / ".git").exists() for folder in (top, *top.parents))
 
     @cached_property
     def prefix(self) -> str:
@@ -70,26 +81,62 @@ class Repository:
 
     def find(self, ref: str) -> str | None:
         """The same, None if the ref names no commit in this copy."""
-        if self._run("rev-parse", "--git-dir").returncode:
-            raise StateNotFoundError(
-                f"{self.root.resolve().name}/ ligger inte i något git-arkiv som går att läsa, så det finns "
-                "inget tidigare innehåll att jämföra med. Kör kommandot i en klonad kopia av arkivet."
-            )
+        asked = self._run("rev-parse", "--git-dir")
+        if asked.returncode:
+            raise StateNotFoundError(self._why_unread(_text(asked.stderr)))
         found = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
         return None if found.returncode else _text(found.stdout)
 
+    def _why_unread(self, said: str) -> str:
+        """Why git cannot say anything of the repository, from what it said itself."""
+        name = f"{self.root.resolve().name}/"
+        if not self.is_there:
+            return (
+                f"{name} ligger inte i något git-arkiv som går att läsa, så det finns inget tidigare "
+                "innehåll att jämföra med. Kör kommandot i en klonad kopia av arkivet."
+            )
+        if trusting := _TRUSTING.search(said):
+            return (
+                f"Git läser inte arkivet som {name} ligger i, för mappen tillhör en annan användare på den "
+                f"här datorn. Litar du på den: kör git config --global --add safe.directory {trusting[1]}"
+            )
+        return (
+            f"Git kan inte läsa arkivet som {name} ligger i, och säger: {said.splitlines()[-1]}. Hämta "
+            "arkivet på nytt och försök igen."
+        )
+
     def parted(self, commit: str, other: str) -> str | None:
         """The commit where the histories of two commits part; None if they have none in common."""
-        return _text(self._run("merge-base", commit, other).stdout) or None
+        found = self._run("merge-base", commit, other)
+        if found.returncode > 1:
+            raise StateNotFoundError(_UNREADABLE)
+        return _text(found.stdout) or None
 
     def builds_on(self, commit: str, earlier: str) -> bool:
         """Whether `earlier` is the commit itself or stands in its history."""
-        return self._run("merge-base", "--is-ancestor", earlier, commit).returncode == 0
+        found = self._run("merge-base", "--is-ancestor", earlier, commit)
+        if found.returncode > 1:
+            raise StateNotFoundError(_UNREADABLE)
+        return found.returncode == 0
 
-    def last_change(self, path: str, *, since: str, until: str) -> str:
-        """The id, in short, of the last commit between two that changed a file below `root`."""
-        found = self.answer("rev-list", "-1", until, f"^{since}", "--", f":(top){self.prefix}{path}")
-        return self.short(_text(found) or until)
+    def beyond(self, commit: str, other: str) -> frozenset[str]:
+        """The commits in the history of one that are not in the history of another."""
+        return frozenset(_text(self.answer("rev-list", commit, f"^{other}")).splitlines())
+
+    def changes(self, *paths: str, since: str, until: str) -> Sequence[str]:
+        """The commits after one and up to another that changed something at the paths, newest first.
+
+        The paths are below `root`. What came in with a merge counts as the merge's.
+        """
+        wanted = [f":(top,literal){self.prefix}{path}" for path in paths]
+        listed = self.answer("rev-list", "--first-parent", until, f"^{since}", "--", *wanted)
+        return _text(listed).splitlines()
+
+    def blobs(self, paths: Sequence[str]) -> Mapping[str, str]:
+        """The id that each file below `root` would have if it were committed as it lies in the folder."""
+        asked = "".join(f"{self.root.resolve() / path}\n" for path in paths)
+        ids = self.answer("hash-object", "--stdin-paths", asked=asked.encode("utf-8", "surrogateescape"))
+        return dict(zip(paths, _text(ids).splitlines(), strict=True))
 
     def short(self, commit: str) -> str:
         return _text(self.answer("rev-parse", "--short", commit))
@@ -103,8 +150,9 @@ class Repository:
 
     def file(self, commit: str, path: str) -> bytes | None:
         """A file at the top of the repository as it lies in a commit; None if it is not there."""
-        found = self._run("cat-file", "blob", f"{commit}:{path}")
-        return None if found.returncode else found.stdout
+        listed = self.answer("ls-tree", "-z", "--full-tree", commit, "--", path)
+        _, kind, *blob = listed.partition(b"\t")[0].decode().split() or ("", "")
+        return self.answer("cat-file", "blob", *blob) if kind == "blob" else None
 
     def append(self, branch: str, path: str, line: str, *, earlier: str, message: str) -> None:
         """Adds a line to a file on a branch, which is made if it is not there.

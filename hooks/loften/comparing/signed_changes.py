@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
@@ -12,10 +13,11 @@ from loften.catalogue.entries import Catalogue, Entry, catalogue
 from loften.comparing.differences import difference
 from loften.comparing.naming import telling, unsaid
 from loften.comparing.succession import has_gone_up, known_addresses, renamed, successors
-from loften.prose.pieces import pieces
+from loften.comparing.word_changes import pictures
+from loften.prose.pieces import Piece, pieces
 from loften.records.agreements import Agreement, FocusArea, Promise, Subject
 from loften.records.documents import PROMISES, Location
-from loften.records.erasing import erased_since, without_words
+from loften.records.erasing import erased_since, is_word, without_words
 from loften.records.record import Field, Record, fields, written_fields
 from loften.records.site import Site, is_held_back, public
 from loften.records.texts import Measure, Update, WordForWord
@@ -32,7 +34,8 @@ class SignedChange:
     now, `name` the address that a correction must name and `piece` the number besides it, None for what is no
     piece. The change stands at `location` in the file at `path`. `about` is the new correction or amendment
     of this very thing, one that is public before one that is held back, None if there is none; `unsaid` is
-    what it does not say of what stood there and what stands there now.
+    what it does not say of what stood there and what stands there now. `is_erased` and `is_unclear` say that
+    the law has erased words in it, and that it is not said in which pieces.
     """
 
     what: str
@@ -45,6 +48,8 @@ class SignedChange:
     subject: Record
     about: Update | None
     unsaid: tuple[str, ...]
+    is_erased: bool = False
+    is_unclear: bool = False
 
     def told_by(self, today: dt.date) -> Update | None:
         """The text that residents can read today and that names the change; None if there is none."""
@@ -54,7 +59,11 @@ class SignedChange:
 
 @dataclass(frozen=True, kw_only=True)
 class _Changed:
-    """A value that differs: where it stands within its text, its field, and what it was and is."""
+    """A value that differs: where it stands within its text, its field, and what it was and is.
+
+    `is_erased` says that the law has erased words in it, and `is_unclear` that it has erased words of the
+    signed text without saying in which pieces.
+    """
 
     location: Location
     field: Field
@@ -62,11 +71,12 @@ class _Changed:
     now: Any
     piece: int | None = None
     is_erased: bool = False
+    is_unclear: bool = False
 
     @property
     def words(self) -> str:
         """The change in Swedish, without what the law has erased."""
-        if self.is_erased:
+        if self.is_erased and (self.field.holds_records or is_word(self.field)):
             return f"{self.field.label}: ny lydelse"
         return difference(self.field, self.was, self.now)
 
@@ -91,7 +101,8 @@ def signed_changes(before: Site, after: Site, today: dt.date) -> Iterator[Signed
                 yield _removal(text, agreement, number, news)
             continue
         for changed in _changed_values(before, after, text, heir):
-            about = next((update for update in news if _is_about(update, heir, changed, agreement)), None)
+            of_this = (update for update in news if _is_about(update, heir, changed, agreement))
+            about = None if changed.is_unclear else next(of_this, None)
             yield SignedChange(
                 what=_name(heir if _is_title_erased(text, heir) else text, changed),
                 words=changed.words,
@@ -103,6 +114,8 @@ def signed_changes(before: Site, after: Site, today: dt.date) -> Iterator[Signed
                 subject=heir.record or agreement,
                 about=about,
                 unsaid=_unsaid(about, changed, (before, after)),
+                is_erased=changed.is_erased,
+                is_unclear=changed.is_unclear,
             )
 
 
@@ -114,7 +127,9 @@ def _unsaid(about: Update | None, changed: _Changed, sites: tuple[Site, Site]) -
     """What the text does not say of what stood there and what stands there now; nothing without a text."""
     if about is None:
         return ()
-    return tuple(dict.fromkeys(unsaid(telling(about), changed.field, changed.was, changed.now, sites)))
+    said = telling(about)
+    left = unsaid(said, changed.field, changed.was, changed.now, sites, is_erased=changed.is_erased)
+    return tuple(dict.fromkeys(left))
 
 
 def _removal(text: Entry, agreement: Agreement, number: int, news: Sequence[Update]) -> SignedChange:
@@ -166,7 +181,7 @@ def _changed_values(before: Site, after: Site, text: Entry, heir: Entry) -> Iter
         return
     erased = erased_since(was, now)
     if isinstance(was, WordForWord) and isinstance(now, WordForWord):
-        yield from () if "body" in erased else _changed_pieces(was, now)
+        yield from _not_erased(tuple(_changed_pieces(was, now, (before, after))), erased)
         if was.wording is WhoseWords.SIGNED and now.wording is not WhoseWords.SIGNED:
             field = fields(WordForWord)["wording"]
             yield _Changed(location=("wording",), field=field, was=was.wording, now=now.wording)
@@ -185,17 +200,54 @@ def _changed_values(before: Site, after: Site, text: Entry, heir: Entry) -> Iter
             )
 
 
-def _changed_pieces(was: WordForWord, now: WordForWord) -> Iterator[_Changed]:
-    """Each piece of the signed words that is another, new or gone; our own words are not signed."""
+def _not_erased(changed: Sequence[_Changed], erased: Collection[str]) -> Iterator[_Changed]:
+    """The pieces that changed though the law has not erased anything in them.
+
+    An erasure names the pieces by their numbers; one of the whole text is of the only piece that changed.
+    """
+    if "body" in erased:
+        yield from (replace(one, is_erased=True, is_unclear=True) for one in changed if len(changed) > 1)
+    else:
+        yield from (one for one in changed if str(one.piece) not in erased)
+
+
+def _changed_pieces(was: WordForWord, now: WordForWord, sites: tuple[Site, Site]) -> Iterator[_Changed]:
+    """Each piece of the signed words that is another, new, gone or moved; our own words are not signed."""
     if was.wording is not WhoseWords.SIGNED:
         return
     field = fields(WordForWord)["body"]
-    old, new = ({piece.number: piece.words for piece in pieces(text.body)} for text in (was, now))
+    old, new = ({piece.number: piece for piece in pieces(text.body)} for text in (was, now))
     for number in old | new:
-        if old.get(number) != new.get(number):
+        before, after = old.get(number), new.get(number)
+        if _seen(before, was, sites[0]) != _seen(after, now, sites[1]):
             yield _Changed(
-                location=("body",), field=field, was=old.get(number), now=new.get(number), piece=number
+                location=("body",),
+                field=field,
+                was=before.words if before else None,
+                now=after.words if after else None,
+                piece=number,
             )
+    for number in _moved(tuple(old), tuple(new)):
+        place_was, place_now = (_place(number, tuple(numbers)) for numbers in (old, new))
+        yield _Changed(location=("body",), field=field, was=place_was, now=place_now, piece=number)
+
+
+def _seen(piece: Piece | None, text: WordForWord, site: Site) -> object:
+    """What a visitor sees of a piece: its words and its pictures; None where it is not there."""
+    return piece and (piece.words, pictures(text, piece.text, site))
+
+
+def _moved(old: Sequence[int], new: Sequence[int]) -> Sequence[int]:
+    """The numbers that stand in another order than before, among those that stand there still."""
+    was, now = [one for one in old if one in new], [one for one in new if one in old]
+    matcher = SequenceMatcher(None, was, now, autojunk=False)
+    left = (was[a:b] for kind, a, b, _, _ in matcher.get_opcodes() if kind in ("delete", "replace"))
+    return [number for run in left for number in run]
+
+
+def _place(number: int, numbers: Sequence[int]) -> str:
+    index = numbers.index(number)
+    return f"efter punkt {numbers[index - 1]}" if index else "först"
 
 
 def _signed_values(entry: Entry, before: Site, after: Site) -> Mapping[Location, tuple[Field, object]]:

@@ -49,6 +49,20 @@ def _position(change: SignedChange, after: Site) -> Position:
 
 def _wording(change: SignedChange, today: dt.date) -> Wording:
     about = change.about
+    if change.is_unclear:
+        return Wording(
+            f"flera punkter i Ord för ord är ändrade ({change.what}), men under erased står bara body",
+            "Skriv i stället numren på de punkter där uppgiften stod, till exempel "
+            f'"fields: [{change.piece}]", och ändra tillbaka de andra',
+        )
+    if about is None and change.is_erased:
+        return Wording(
+            f"här är mer ändrat än de ord som lagen vill ha bort – {change.what} ({change.words})",
+            "Skriv andra ord där uppgiften stod, till exempel ”en tjänsteperson” i stället för ett namn, och "
+            "låt resten stå kvar. Är något mer fel: berätta det i en rättelse i "
+            f'content/{change.agreement.id}/nyheter/ ("kind: correction" och '
+            f'"corrects: {change.name}"{_of_piece(change)})',
+        )
     if about is None:
         return Wording(
             f"det här är undertecknat och får inte bara ändras – {change.what} ({change.words})",
@@ -72,14 +86,20 @@ def _wording(change: SignedChange, today: dt.date) -> Wording:
 
 
 def _of_piece(change: SignedChange) -> str:
-    return "" if change.piece is None else f' och "pieces: [{change.piece}]"'
+    """The line that a text about the signed text needs: all numbers where it changes as a whole."""
+    if change.piece is not None:
+        return f' och "pieces: [{change.piece}]"'
+    if isinstance(change.subject, WordForWord):
+        numbers = ", ".join(str(piece.number) for piece in pieces(change.subject.body))
+        return f' och "pieces: [{numbers}]"'
+    return ""
 
 
 def _of_amendment(change: SignedChange) -> str:
     """The line that an amendment needs besides its kind, to be about this very thing."""
-    if change.piece is not None:
-        return _of_piece(change)
     match change.subject:
+        case WordForWord():
+            return _of_piece(change)
         case Promise(id=own):
             return f' och "promises: [{own}]"'
         case FocusArea(id=own):

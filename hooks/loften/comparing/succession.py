@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Collection, Iterator
 from typing import TypeVar
 
 from loften.catalogue.entries import Catalogue, Entry, catalogue
 from loften.catalogue.page_kinds import KIND_OF_LISTING
 from loften.records.marks import Listing
-from loften.records.remembered import Remembered
 from loften.records.site import Site, public
 from loften.records.texts import Dated, TextPage
 
@@ -21,45 +19,8 @@ def successors(before: Site, after: Site) -> Iterator[tuple[Entry, Entry | None]
     """Each text of the earlier state with what it is in the later one, None if its address leads nowhere."""
     now = catalogue(after)
     introductions = {entry.path: entry for entry, _ in now.showing(TextPage)}
-    moved = moved_by_law(before, after)
     for entry in catalogue(before).written:
-        heir = introductions.get(entry.path) or now.by_address.get(entry.address)
-        yield entry, heir or moved.get(entry.address)
-
-
-@lru_cache(maxsize=8)
-def moved_by_law(before: Site, after: Site) -> Mapping[str, Entry]:
-    """What lay at each address that is gone because the address itself held what the law wanted gone.
-
-    Such a text has a new name and says that its id is erased; it is known by its kind, its agreement and,
-    where it has one, the day and minute of its publication. No redirect leads there.
-    """
-    known = known_addresses(before)
-    found: dict[str, Entry] = {}
-    lost = [entry for entry in catalogue(before).written if entry.address not in catalogue(after).by_address]
-    for heir in catalogue(after).written:
-        if heir.address in known or not isinstance(heir.record, Remembered):
-            continue
-        if not any("id" in erasure.fields for erasure in heir.record.erased):
-            continue
-        text = next((entry for entry in lost if _is_same(entry, heir) and entry.address not in found), None)
-        if text is not None:
-            found[text.address] = heir
-    return found
-
-
-def _is_same(text: Entry, heir: Entry) -> bool:
-    was, now = text.record, heir.record
-    homes = [entry.agreement.id if entry.agreement else None for entry in (text, heir)]
-    if text.kind != heir.kind or homes[0] != homes[1]:
-        return False
-    return not (isinstance(was, Dated) and isinstance(now, Dated)) or was.published == now.published
-
-
-def name_now(before: Site, after: Site, name: str | None) -> str | None:
-    """The address, as editors write it, of what lay at an address; the same where nothing has moved."""
-    entry = catalogue(after).at(name) or moved_by_law(before, after).get(f"{name}/")
-    return entry.name if entry else name
+        yield entry, introductions.get(entry.path) or now.by_address.get(entry.address)
 
 
 def has_gone_up(text: Entry, heir: Entry, known: Collection[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,18 +14,18 @@ from loften.catalogue.entries import catalogue
 from loften.comparing.spelling import is_only_spelling, tokens
 from loften.comparing.succession import has_gone_up, known_addresses, successors
 from loften.prose.markdown import parse, plain
-from loften.records.agreements import Subject
+from loften.records.agreements import Agreement, Subject
 from loften.records.documents import CONTENT, PROMISES, Location
-from loften.records.erasing import erased_since
+from loften.records.erasing import erased_since, is_word
 from loften.records.marks import Life, Prose
 from loften.records.record import Field, Record, fields, value_of
 from loften.records.remembered import Remembered, Renamable
 from loften.records.shared import Picture, Report
 from loften.records.site import Site
-from loften.records.texts import FileRecord, Reporting, WordForWord
+from loften.records.texts import FileRecord, Interpretation, Reporting, WordForWord
 from loften.records.vocabulary import WhoseWords
 
-_TOLD_OTHERWISE = ("changes", "erased", "former_names", "former_addresses", "withdrawn")
+_TOLD_OTHERWISE = ("changes", "erased", "former_names", "former_addresses")
 """Fields whose own sections on the page say what became of a record."""
 
 
@@ -32,7 +33,8 @@ _TOLD_OTHERWISE = ("changes", "erased", "former_names", "former_addresses", "wit
 class Pair:
     """One record in two states, the page where it is read, and where it stands in its file now.
 
-    `name` is the page's address as editors write it, "" for what has no page of its own.
+    `name` is the page's address as editors write it, "" for what has no page of its own. `agreement` is the
+    one that it belonged to, None for what belongs to none.
     """
 
     was: Remembered
@@ -40,6 +42,13 @@ class Pair:
     path: str
     location: Location
     name: str = ""
+    agreement: Agreement | None = None
+
+    def is_signed(self, today: dt.date) -> bool:
+        """Whether the earlier state was a part of what had been signed."""
+        if self.agreement is None or self.agreement.signing.date > today:
+            return False
+        return self.was.is_signed or isinstance(self.was, Agreement | WordForWord)
 
 
 @lru_cache(maxsize=8)
@@ -58,7 +67,12 @@ def _pairs(before: Site, after: Site) -> Iterator[Pair]:
             continue
         if isinstance(text.record, Remembered) and isinstance(heir.record, Remembered):
             yield Pair(
-                was=text.record, now=heir.record, path=heir.path, location=heir.location, name=heir.name
+                was=text.record,
+                now=heir.record,
+                path=heir.path,
+                location=heir.location,
+                name=heir.name,
+                agreement=text.agreement,
             )
     was, now = before.promises_file, after.promises_file
     for listing in ("contacts", "parties", "places", "glossary"):
@@ -69,7 +83,7 @@ def _pairs(before: Site, after: Site) -> Iterator[Pair]:
 
 
 def erased_files(before: Site, after: Site) -> frozenset[str]:
-    """The paths of the pictures that were shown where the law has erased something."""
+    """The paths of the pictures and files that were shown or linked to where the law has erased something."""
     found: set[str] = set()
     for pair in pairs(before, after):
         erased = erased_since(pair.was, pair.now)
@@ -77,25 +91,28 @@ def erased_files(before: Site, after: Site) -> frozenset[str]:
             found.update(_path(pair.was, picture.file) for picture in pair.was.pictures)
         if isinstance(pair.was, FileRecord) and "body" in erased:
             found.update(_path(pair.was, image.source) for image in parse(pair.was.body).images)
+            found.update(_path(pair.was, link.href) for link in parse(pair.was.body).links)
     return frozenset(found)
 
 
-def changed_words(pair: Pair, before: Site, after: Site) -> tuple[Field, ...]:
+def changed_words(pair: Pair, before: Site, after: Site, today: dt.date) -> tuple[Field, ...]:
     """The fields of a record whose words are others, in the order of the model.
 
-    Spaces and Markdown that leave the words as they are count for nothing, nor does mended spelling.
+    Spaces and Markdown that leave the words as they are count for nothing, nor does mended spelling. What was
+    signed on `today` is left out: it has a rule of its own.
     """
-    told_otherwise = erased_since(pair.was, pair.now) | _told_by_the_record(pair)
+    told_otherwise = erased_since(pair.was, pair.now) | _told_by_the_record(pair, today)
+    is_signed = pair.is_signed(today)
     known = fields(type(pair.now))
     return tuple(
         field
         for key, field in fields(type(pair.was)).items()
         if key in known
         and key not in told_otherwise
-        and _is_told_here(field)
+        and _is_told_here(field, is_signed=is_signed)
         and not _is_as_good_as_equal(
-            list(_words(pair.was, field, value_of(pair.was, field), before)),
-            list(_words(pair.now, field, value_of(pair.now, field), after)),
+            list(_words(pair.was, field, value_of(pair.was, field), before, is_signed=is_signed)),
+            list(_words(pair.now, field, value_of(pair.now, field), after, is_signed=is_signed)),
             pair,
             before,
             after,
@@ -103,46 +120,64 @@ def changed_words(pair: Pair, before: Site, after: Site) -> tuple[Field, ...]:
     )
 
 
-def _told_by_the_record(pair: Pair) -> frozenset[str]:
+def _told_by_the_record(pair: Pair, today: dt.date) -> frozenset[str]:
     """The fields whose change the record itself tells otherwise, or that another rule guards.
 
-    A former name says that the name is another. The signed words change only with a correction of each piece,
-    and become our own only with one as well.
+    A former name says that the name is another, and a text that is withdrawn says so itself. The signed words
+    change only with a correction of each piece, and become our own only with one as well.
     """
     was, now = pair.was, pair.now
+    if isinstance(was, FileRecord) and isinstance(now, FileRecord) and not (was.withdrawn and now.withdrawn):
+        return frozenset(("withdrawn", *_signed_text(was, pair, today)))
     if isinstance(was, Renamable) and isinstance(now, Renamable):
         is_renamed = any(former.name == was.name for former in now.former_names)
         return frozenset(("name",) if is_renamed else ())
-    is_signed = isinstance(was, WordForWord) and was.wording is WhoseWords.SIGNED
-    return frozenset(("body", "wording") if is_signed else ())
+    return frozenset(_signed_text(was, pair, today))
 
 
-def _is_told_here(field: Field) -> bool:
+def _signed_text(was: Remembered, pair: Pair, today: dt.date) -> tuple[str, ...]:
+    is_signed = isinstance(was, WordForWord) and was.wording is WhoseWords.SIGNED and pair.is_signed(today)
+    return ("body", "wording") if is_signed else ()
+
+
+def _is_told_here(field: Field, *, is_signed: bool) -> bool:
     """Whether visitors read the field as words of this record that no other rule guards."""
-    if field.key in _TOLD_OTHERWISE or field.life is Life.UNSEEN or field.signed or field.permanent:
+    if field.key in _TOLD_OTHERWISE or field.life is Life.UNSEEN or field.permanent:
+        return False
+    if field.signed and (is_signed or not is_word(field)):
         return False
     return not (field.holds_records and issubclass(field.kind, Subject))
 
 
-def _words(record: Record, field: Field, value: Any, site: Site) -> Iterator[str]:
+def _words(record: Record, field: Field, value: Any, site: Site, *, is_signed: bool) -> Iterator[str]:
     """Each run of words in a value, as a visitor reads it; a picture also by what it shows."""
     match value:
         case tuple() if field.kind is Report:
             for entry in sorted(value, key=lambda report: report.measure):
-                yield from _words(record, field, entry, site)
+                yield from _words(record, field, entry, site, is_signed=is_signed)
         case tuple():
             for entry in value:
-                yield from _words(record, field, entry, site)
+                yield from _words(record, field, entry, site, is_signed=is_signed)
+        case dict():
+            yield from (f"{key} {value[key]}" for key in sorted(value))
+        case Interpretation():
+            yield " ".join(str(number) for number in sorted(value.pieces))
+            yield plain(value.text)
         case Record():
             for inner in fields(type(value)).values():
-                if _is_told_here(inner):
-                    yield from _words(record, inner, value_of(value, inner), site)
+                if _is_told_here(inner, is_signed=is_signed):
+                    yield from _words(record, inner, value_of(value, inner), site, is_signed=is_signed)
             if isinstance(value, Picture):
                 yield _picture(record, value.file, site)
         case str() if field.refers_to is None:
             yield plain(value) if field.prose is Prose.MARKDOWN else " ".join(value.split())
             if field.prose is Prose.MARKDOWN:
-                yield from (_picture(record, image.source, site) for image in parse(value).images)
+                yield from pictures(record, value, site)
+
+
+def pictures(record: Record, markdown: str, site: Site) -> tuple[str, ...]:
+    """What tells the pictures in a text of the record apart from others in files of the same names."""
+    return tuple(_picture(record, image.source, site) for image in parse(markdown).images)
 
 
 def _picture(record: Record, file: str, site: Site) -> str:

@@ -8,14 +8,17 @@ from collections.abc import Iterator, Sequence
 from loften.catalogue.entries import catalogue
 from loften.comparing.signed_changes import news_of_changes
 from loften.comparing.word_changes import Pair, changed_words, pairs
+from loften.prose.pieces import pieces
 from loften.records.agreements import Agreement, Subject
 from loften.records.erasing import erased_since
 from loften.records.problems import Problem, Severity
 from loften.records.record import Field
+from loften.records.remembered import added
 from loften.records.rules import rule
 from loften.records.shared import WordChange
 from loften.records.site import Site, is_held_back, public
 from loften.records.texts import Dated, Measure, Update, WordForWord
+from loften.records.vocabulary import WhoseWords
 from loften.words import grammar, nouns
 
 _GUARDED = (Agreement, Subject, Dated, WordForWord)
@@ -36,45 +39,69 @@ def check_words(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
 
     What a new correction or amendment of that very record tells needs no line of its own.
     """
+    for pair, changed in _untold(before, after, today):
+        yield _problem(pair, changed, after, today)
+
+
+def check_words_since(published: Site, base: Site, after: Site, today: dt.date) -> Iterator[Problem]:
+    """The same rule where main has told of a change that is not published yet: its line tells of no other.
+
+    What the proposal puts back as it is published is no change.
+    """
+    return check_words.rule.stamped(_untold_since(published, base, after, today))
+
+
+def _untold_since(published: Site, base: Site, after: Site, today: dt.date) -> Iterator[Problem]:
+    was_published = {id(pair.now): pair for pair in pairs(public(published, today), after)}
+    for pair, changed in _untold(base, after, today):
+        whole = was_published.get(id(pair.now))
+        if whole and _new_lines(whole) and changed_words(whole, published, after, today):
+            yield _problem(pair, changed, after, today)
+
+
+def _untold(before: Site, after: Site, today: dt.date) -> Iterator[tuple[Pair, Sequence[Field]]]:
+    """Each public record whose words have changed and that nothing new tells of, with the fields."""
     told = _told_by_news(before, after, today)
     for pair in pairs(public(before, today), after):
         if pair.name in told or _new_lines(pair):
             continue
-        changed = changed_words(pair, before, after)
-        if not changed:
-            continue
-        yield after.problem_at(
-            pair.path,
-            *(*pair.location, changed[0].key),
-            fault=f"{nouns.is_published(pair.now)} och får andra ord ({_names(changed)}), men ingen rad "
-            "under changes säger det",
-            remedy=_line_to_paste(pair, changed, today, is_flow=_is_flow(pair, after)),
-            severity=Severity.ERROR if isinstance(pair.now, _GUARDED) else Severity.WARNING,
-        )
+        if changed := changed_words(pair, before, after, today):
+            yield pair, changed
+
+
+def _problem(pair: Pair, changed: Sequence[Field], after: Site, today: dt.date) -> Problem:
+    line = f'{{date: {today}, what: "Ändrat: {_names(changed)}."}}'
+    return after.problem_at(
+        pair.path,
+        *(*pair.location, changed[0].key),
+        fault=f"{nouns.is_published(pair.now)} och får andra ord ({_names(changed)}), men ingen rad under "
+        "changes säger det",
+        remedy=entry_to_paste(pair, "changes", line, after),
+        severity=Severity.ERROR if isinstance(pair.now, _GUARDED) else Severity.WARNING,
+    )
 
 
 def _new_lines(pair: Pair) -> Sequence[WordChange]:
-    return [line for line in pair.now.changes if line not in pair.was.changes]
+    return added(pair.was.changes, pair.now.changes)
 
 
 def _names(changed: Sequence[Field]) -> str:
     return grammar.joined([field.label for field in changed])
 
 
-def _is_flow(pair: Pair, site: Site) -> bool:
-    """Whether the list of changes begins on the line of its key: only one between brackets does."""
-    place = (*pair.location, "changes")
+def entry_to_paste(pair: Pair, key: str, entry: str, site: Site) -> str:
+    """What to do to add an entry, written between braces, to a list of the record, as it stands now."""
+    if not getattr(pair.now, key):
+        return f"lägg till: {key}: [{entry}]"
+    if _is_flow(pair, key, site):
+        return f"lägg till sist i listan {key}, efter ett kommatecken: {entry}"
+    return f"lägg till sist under {key}: - {entry}"
+
+
+def _is_flow(pair: Pair, key: str, site: Site) -> bool:
+    """Whether the list begins on the line of its key: only one between brackets does."""
+    place = (*pair.location, key)
     return site.position(pair.path, *place, of_key=True).line == site.position(pair.path, *place).line
-
-
-def _line_to_paste(pair: Pair, changed: Sequence[Field], today: dt.date, *, is_flow: bool) -> str:
-    """The line as it is to be pasted; `is_flow` says that the list stands between brackets, on one line."""
-    line = f'{{date: {today}, what: "Ändrat: {_names(changed)}."}}'
-    if not pair.now.changes:
-        return f"lägg till: changes: [{line}]"
-    if is_flow:
-        return f"lägg till sist i listan changes, före den sista hakparentesen: , {line}"
-    return f"lägg till sist under changes: - {line}"
 
 
 def _told_by_news(before: Site, after: Site, today: dt.date) -> frozenset[str]:
@@ -123,12 +150,49 @@ def check_lines_stay(before: Site, after: Site, today: dt.date) -> Iterator[Prob
             was, now = (getattr(record, key, ()) for record in (pair.was, pair.now))
             if key in erased and len(now) >= len(was):
                 continue
-            lost = [line for line in was if line not in now]
-            if lost:
+            if added(now, was):
                 yield after.problem_at(
                     pair.path,
                     *(*pair.location, key),
                     fault=f"en rad under {key} som är publicerad är borttagen eller omskriven",
                     remedy="Skriv tillbaka den. Är den fel: lägg till en ny rad som säger vad som är rätt",
                     of_key=True,
+                )
+
+
+@rule(
+    "number-of-piece-stays",
+    what="Numren i Ord för ord är desamma för alltid, också när punkterna står i egna ord.",
+    why="Andra har länkat till punkten, och löften och åtgärder bygger på den.",
+    mend="Skriv tillbaka numret framför samma punkt. En ny punkt får ett nytt nummer.",
+    example="[14] Vi ska arbeta i centrum.",
+)
+def check_numbers_stay(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
+    """A published number stays and keeps its piece; the signed words have a rule of their own."""
+    for pair in pairs(public(before, today), after):
+        was, now = pair.was, pair.now
+        if not (isinstance(was, WordForWord) and isinstance(now, WordForWord)):
+            continue
+        if was.wording is WhoseWords.SIGNED or "body" in erased_since(was, now):
+            continue
+        old, new = ({piece.number: piece for piece in pieces(text.body)} for text in (was, now))
+        numbers = {piece.words: number for number, piece in new.items()}
+        for number, piece in old.items():
+            stands = numbers.get(piece.words)
+            if number not in new:
+                yield after.problem_at(
+                    pair.path,
+                    "title",
+                    fault=f"punkt {number} är borta, men den är publicerad och andra kan ha länkat till den",
+                    remedy=f"skriv tillbaka [{number}] framför samma punkt",
+                    of_key=True,
+                )
+            elif new[number].words != piece.words and stands is not None and stands != number:
+                found = new[stands]
+                yield Problem(
+                    path=pair.path,
+                    line=now.body_line + found.line - 1,
+                    column=found.column,
+                    fault=f"punkten har nummer {stands} här, men den är publicerad som nummer {number}",
+                    remedy=f"skriv [{number}] framför den",
                 )

@@ -73,9 +73,9 @@ def _shown(published: Published, entry: Entry) -> _Days:
             return _place(published, place)
         case WordForWord():
             return _texts(published.amendments_with_pieces(_home(entry)))
-        case None if entry.agreement:
+        case None if entry.agreement and entry.kind.name in _OF_AN_AGREEMENT:
             return _OF_AN_AGREEMENT[entry.kind.name](published, entry.agreement)
-        case None:
+        case None if entry.kind.name in _OF_THE_SITE:
             return _OF_THE_SITE[entry.kind.name](published)
         case _:
             return _Days()
@@ -190,7 +190,7 @@ _OF_THE_SITE: Mapping[str, Callable[[Published], _Days]] = {
     "changes": _changes,
     "glossary": _glossary,
 }
-"""The pages that show no record of their own, by the names of their kinds."""
+"""The pages that show no record of their own, by the names of their kinds; of others the day is not known."""
 
 
 # --- the parts of pages -----------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from itertools import count, pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.common.html_re import HTML_TAG_RE
@@ -260,9 +260,47 @@ def _unused(slug: str, used: set[str]) -> str:
 
 
 def plain(text: str) -> str:
-    """The words of the text on one line, without marks, addresses and surplus spaces."""
-    inline = (token.children or [] for token in parse(text).tokens if token.type == "inline")
-    return " ".join(" ".join(_plain_inline(children) for children in inline).split())
+    """Every word that a visitor reads in the text, without marks, addresses and surplus spaces.
+
+    A paragraph, heading, list item, cell or line of code is a line. The numbers of a list are those that the
+    page shows, whatever numbers its later items are written with; the title of a link or picture, which shows
+    where the pointer rests, is a line after that of its words.
+    """
+    lines = (" ".join(line.split()) for line in _lines(parse(text).tokens))
+    return "\n".join(line for line in lines if line)
+
+
+def _lines(tokens: Sequence[Token]) -> Iterator[str]:
+    """The words of the blocks; the number of a list item stands before the first line in it."""
+    numbers: list[Iterator[int] | None] = []
+    number = ""
+    for token in tokens:
+        match token.type:
+            case "ordered_list_open":
+                numbers.append(count(int(token.attrs.get("start", 1))))
+            case "bullet_list_open":
+                numbers.append(None)
+            case "ordered_list_close" | "bullet_list_close":
+                numbers.pop()
+            case "list_item_open" if numbers[-1] is not None:
+                number = f"{number}{next(numbers[-1])}. "
+            case "list_item_close":
+                yield number
+                number = ""
+            case "inline" | "fence" | "code_block":
+                words = _words_of(token)
+                yield number + next(words, "")
+                yield from words
+                number = ""
+
+
+def _words_of(block: Token) -> Iterator[str]:
+    if block.type != "inline":
+        yield from block.content.split("\n")
+        return
+    children = block.children or []
+    yield _plain_inline(children)
+    yield from (str(child.attrs["title"]) for child in children if "title" in child.attrs)
 
 
 def _plain_inline(tokens: Sequence[Token] | Iterator[Token]) -> str:

@@ -82,7 +82,8 @@ def _read_promises(root: Path, reading: _Reading) -> PromisesFile | None:
         reading.refuse(PROMISES, _unread(f"{PROMISES} saknas", "löftena ska stå där"))
         return None
     except OSError:
-        reading.refuse(PROMISES, _unread("filen går inte att läsa", "kontrollera att det är en vanlig fil"))
+        remedy = "kontrollera att det är en vanlig fil, och att du har rätt att läsa den"
+        reading.refuse(PROMISES, _unread("filen går inte att läsa", remedy))
         return None
     document, problems = read_yaml(PROMISES, raw)
     reading.problems.extend(problems)

@@ -38,7 +38,8 @@ def read_settings(root: Path) -> tuple[Settings | None, tuple[Problem, ...]]:
     except FileNotFoundError:
         return None, (_unread(f"{SETTINGS} saknas", "inställningarna ska stå där"),)
     except OSError:
-        return None, (_unread("filen går inte att läsa", "kontrollera att det är en fil"),)
+        remedy = "kontrollera att det är en fil, och att du har rätt att läsa den"
+        return None, (_unread("filen går inte att läsa", remedy),)
     document, problems = read_yaml(SETTINGS, raw, is_lenient=True)
     if document is None:
         return None, problems

@@ -11,7 +11,8 @@ from functools import cache
 from typing import Any
 
 from loften.records.record import Field, Record, fields, value_of
-from loften.records.remembered import Remembered
+from loften.records.remembered import Remembered, added
+from loften.records.texts import WordForWord
 
 _ITS_OWN_PAGE = ("promises", "focus_areas")
 _NEVER = ("path", "agreement", "erased", *_ITS_OWN_PAGE)
@@ -23,6 +24,11 @@ def erasable(kind: type[Record]) -> tuple[str, ...]:
     return tuple(key for key, field in fields(kind).items() if key not in _NEVER and _holds_words(field))
 
 
+def is_erasable(kind: type[Record], key: str) -> bool:
+    """Whether a field of such a record can be erased; of Ord för ord also a piece, by its number."""
+    return key in erasable(kind) or (issubclass(kind, WordForWord) and key.isdecimal())
+
+
 def erased_since(before: Record, after: Record) -> frozenset[str]:
     """The keys of the fields that were erased between two states of one record.
 
@@ -30,8 +36,8 @@ def erased_since(before: Record, after: Record) -> frozenset[str]:
     """
     if not isinstance(before, Remembered) or not isinstance(after, Remembered):
         return frozenset()
-    new = (erasure for erasure in after.erased if erasure not in before.erased)
-    return frozenset(key for erasure in new for key in erasure.fields if key in erasable(type(after)))
+    new = added(before.erased, after.erased)
+    return frozenset(key for erasure in new for key in erasure.fields if is_erasable(type(after), key))
 
 
 def without_words(field: Field, value: Any) -> Any:
@@ -41,14 +47,15 @@ def without_words(field: Field, value: Any) -> Any:
     if isinstance(value, Record):
         inner = fields(type(value)).values()
         return tuple((one.key, without_words(one, value_of(value, one))) for one in inner)
-    return None if _is_word(field) else value
+    return None if is_word(field) else value
 
 
 def _holds_words(field: Field) -> bool:
     if field.holds_records:
         return any(_holds_words(inner) for inner in fields(field.kind).values())
-    return _is_word(field)
+    return is_word(field)
 
 
-def _is_word(field: Field) -> bool:
+def is_word(field: Field) -> bool:
+    """Whether a value of the field is words: neither a day, a number, a state nor an id."""
     return field.kind is str and field.refers_to is None

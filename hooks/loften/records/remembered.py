@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from collections.abc import Iterable
+from typing import Annotated, TypeVar
 
 from loften.records.marks import Life, Named
 from loften.records.record import Record, described
 from loften.records.shared import Erasure, FormerName, WordChange
 from loften.records.values import Text
+
+Entry = TypeVar("Entry")
+
+
+def added(before: Iterable[Entry], after: Iterable[Entry]) -> list[Entry]:
+    """What a later list has beyond an earlier one, in its order; of equal entries as many as have come."""
+    left = list(before)
+    found: list[Entry] = []
+    for entry in after:
+        if entry in left:
+            left.remove(entry)
+        else:
+            found.append(entry)
+    return found
 
 
 class Remembered(Record):

@@ -10,8 +10,9 @@ from loften.catalogue import addresses
 from loften.catalogue.entries import Entry, catalogue
 from loften.comparing.consequences import consequences
 from loften.comparing.differences import differences, shown
+from loften.comparing.forgetting import erased_names, forgotten
 from loften.comparing.signed_changes import signed_changes
-from loften.comparing.succession import moved_by_law, successors
+from loften.comparing.succession import successors
 from loften.comparing.word_changes import erased_files
 from loften.deriving.events import Event, events
 from loften.privacy.personal_data import Public, masked, masked_name, public_data
@@ -34,7 +35,8 @@ def changes(before: Site | None, after: Site, today: dt.date, published: Site | 
     read, None where that is not known: the change is told from `before` all the same. Personal data in the
     texts is shown as an ellipsis, and nothing in them is taken for Markdown or HTML.
     """
-    before = before or emptied(after)
+    base = before or emptied(after)
+    before = forgotten(base, after)
     was, now = public(before, today), public(after, today)
     was_files, now_files = public_files(before, today), public_files(after, today)
     words = _Words(settings=after.settings, public=public_data(after.promises_file))
@@ -49,7 +51,7 @@ def changes(before: Site | None, after: Site, today: dt.date, published: Site | 
         "Bilder och andra filer": _files(was_files, now_files, words),
         "Adresser som försvinner": [
             *_lost_addresses(was, now, words),
-            *_erased_addresses(was, now),
+            *_erased_addresses(base, after),
             *_lost_files(was_files, now_files, erased_files(before, after), words),
         ],
         "Hålls inne till en viss dag": _held_back(before, after, today, words),
@@ -61,7 +63,7 @@ def changes(before: Site | None, after: Site, today: dt.date, published: Site | 
             lines += ["", f"### {heading}", "", *told]
     if len(lines) == 1:
         lines += ["", "Inget ändras av det som besökare och prenumeranter ser."]
-    if published and _differ(published, before):
+    if published and _differ(published, base):
         lines += ["", f"I {escaped(after.settings.branch)} finns redan annat som inte är publicerat än."]
     return "\n".join(lines) + "\n"
 
@@ -120,14 +122,14 @@ def _text_changes(text: Entry, heir: Entry) -> Iterator[str]:
 
 def _lost_addresses(was: Site, now: Site, words: _Words) -> Iterator[str]:
     leading_on = {former for entry in catalogue(now).written for former in entry.former}
-    gone = catalogue(was).addresses - catalogue(now).addresses - leading_on - moved_by_law(was, now).keys()
+    gone = catalogue(was).addresses - catalogue(now).addresses - leading_on
     for address in sorted(gone):
         yield f"- {words.address(address)}"
 
 
-def _erased_addresses(was: Site, now: Site) -> Iterator[str]:
+def _erased_addresses(before: Site, after: Site) -> Iterator[str]:
     """How many addresses held what the law wanted gone; they are not repeated."""
-    if erased := len(moved_by_law(was, now)):
+    if erased := sum(name.kind is not Contact for name in erased_names(before, after)):
         yield (
             f"- {sentence_case(counted(erased, 'adress', 'adresser'))} som själv höll det som lagen vill "
             "ha bort"
@@ -168,7 +170,6 @@ def _held_back(before: Site, after: Site, today: dt.date, words: _Words) -> Iter
 
 def _feed(was: Site, now: Site, today: dt.date, words: _Words) -> Iterator[str]:
     """New items as subscribers see them, newest first, then those that change and those that go."""
-    moved = {addresses.feed_id(now.settings, address) for address in moved_by_law(was, now)}
     old, new = _items(was, today), _items(now, today)
     for identity, event in new.items():
         if identity not in old:
@@ -178,7 +179,7 @@ def _feed(was: Site, now: Site, today: dt.date, words: _Words) -> Iterator[str]:
             is_withdrawn_now = event.withdrawn_on and not old[identity].withdrawn_on
             yield from _item("Tillbakadragen post" if is_withdrawn_now else "Ändrad post", event, words)
     for identity, event in old.items():
-        if identity not in new and identity not in moved:
+        if identity not in new:
             yield f"- Post som försvinner: **{words.text(event.title)}**"
 
 

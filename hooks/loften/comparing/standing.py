@@ -1,0 +1,146 @@
+"""Which faults a proposal leaves as they stand in its base already, and which commit brought each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from loften.comparing.earlier import Earlier
+from loften.comparing.locating import location_of, record_at, value_at
+from loften.comparing.permanence import check_permanence
+from loften.comparing.repository import Repository
+from loften.comparing.states import content_at
+from loften.records.documents import CONTENT, PROMISES, SETTINGS, Location
+from loften.records.problems import Problem
+from loften.records.site import Site
+
+
+class _Fault(NamedTuple):
+    """What tells a fault apart, wherever in the file it stands."""
+
+    rule: str
+    path: str
+    fault: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class States:
+    """The published state, the base of a proposal and what it proposes, held on one day."""
+
+    published: Site
+    base: Site
+    after: Site
+    today: dt.date
+
+
+def with_origin(problems: Sequence[Problem], states: States, earlier: Earlier) -> Sequence[Problem]:
+    """The problems between the published state and the proposal; those that are its base's say so.
+
+    A fault is the base's where it is told of the base too, and the proposal has not gone on from there: a
+    fault that names a field says the same of whatever has become of it.
+    """
+    if earlier.repository is None or not earlier.is_base_later:
+        return problems
+    standing = {_fault(problem) for problem in _between(states.published, states.base, states)}
+    if not any(_fault(problem) in standing for problem in problems):
+        return problems
+    own = _Own.of(tuple(_between(states.base, states.after, states)), problems, states)
+    history = _History(repository=earlier.repository, earlier=earlier, states=states)
+    branch = states.after.settings.branch
+    return [
+        replace(problem, already_in=f"{branch} ({history.beginning(problem)})")
+        if _fault(problem) in standing and problem not in own
+        else problem
+        for problem in problems
+    ]
+
+
+def _between(before: Site, after: Site, states: States) -> Iterable[Problem]:
+    return check_permanence(before, after, states.today)
+
+
+def _fault(problem: Problem) -> _Fault:
+    return _Fault(problem.rule, problem.path, problem.fault)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Own:
+    """What a proposal has done itself: its faults against its base, and the records that they are in.
+
+    Only those faults count for a record that are told in other words of the published state, which is then
+    told of the sum of what the base and the proposal have done to it.
+    """
+
+    faults: frozenset[_Fault]
+    records: frozenset[tuple[str, str, Location]]
+    after: Site
+
+    @classmethod
+    def of(cls, found: Sequence[Problem], told: Sequence[Problem], states: States) -> _Own:
+        said = {_fault(problem) for problem in told}
+        summed = (one for one in found if _fault(one) not in said and not _is_mended(one, states))
+        return cls(
+            faults=frozenset(map(_fault, found)),
+            records=frozenset(_record(problem, states.after) for problem in summed),
+            after=states.after,
+        )
+
+    def __contains__(self, problem: Problem) -> bool:
+        return _fault(problem) in self.faults or _record(problem, self.after) in self.records
+
+
+def _record(problem: Problem, site: Site) -> tuple[str, str, Location]:
+    """The rule, and the record that a problem is about: its file, and its entry in a list."""
+    document = site.documents.get(problem.path)
+    location = record_at(location_of(problem, document), document) if document else ()
+    return problem.rule, problem.path, location
+
+
+def _is_mended(problem: Problem, states: States) -> bool:
+    """Whether the proposal has put back what is published."""
+    was, now = (site.documents.get(problem.path) for site in (states.published, states.after))
+    if was is None or now is None:
+        return False
+    location = location_of(problem, now)
+    if not location:
+        return was.text == now.text
+    return value_at(location, was) == value_at(location, now)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _History:
+    """The commits between what is held as published and the base, and the faults that each has."""
+
+    repository: Repository
+    earlier: Earlier
+    states: States
+    known: dict[str, frozenset[_Fault]] = field(default_factory=dict)
+
+    def beginning(self, problem: Problem) -> str:
+        """The commit, in short, that brought a fault of the base.
+
+        Of the commits that changed its file, or anything where none did, it is the one before which the fault
+        was not there; the newest where it is found in none.
+        """
+        span = {"since": self.earlier.published_commit, "until": self.earlier.base_commit}
+        commits = self.repository.changes(problem.path, **span)
+        commits = commits or self.repository.changes(PROMISES, SETTINGS, CONTENT, **span)
+        newest, oldest = 0, len(commits) - 1
+        while newest < oldest:
+            middle = (newest + oldest + 1) // 2
+            if _fault(problem) in self._faults(commits[middle]):
+                newest = middle
+            else:
+                oldest = middle - 1
+        return self.repository.short(commits[newest] if commits else self.earlier.base_commit)
+
+    def _faults(self, commit: str) -> frozenset[_Fault]:
+        """The faults of the state at a commit against what is published."""
+        if commit not in self.known:
+            content = content_at(self.repository, commit)
+            site = content.completed(self.states.published) if content else None
+            found = _between(self.states.published, site, self.states) if site else ()
+            self.known[commit] = frozenset(map(_fault, found))
+        return self.known[commit]
