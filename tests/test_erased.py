@@ -110,7 +110,7 @@ def test_the_alt_text_and_the_file_of_a_picture_can_be_erased(
     check_nothing_is_told(change)
 
 
-def test_the_name_of_a_file_can_be_erased_with_all_the_rest(change: PullRequest) -> None:
+def erase_a_file_name(change: PullRequest) -> None:
     def write(change: PullRequest) -> None:
         change.delete(LIGHTS)
         change.write(NAMED, edited(TITLE, SUMMARY, BODY))
@@ -119,6 +119,10 @@ def test_the_name_of_a_file_can_be_erased_with_all_the_rest(change: PullRequest)
     change.delete(NAMED)
     gone = erased("id", "title", "summary", "body")
     change.write(LIGHTS, edited(("kind: measure\n", f"kind: measure\n{gone}")))
+
+
+def test_the_name_of_a_file_can_be_erased_with_all_the_rest(change: PullRequest) -> None:
+    erase_a_file_name(change)
     check_nothing_is_told(change)
 
 
@@ -450,14 +454,7 @@ def test_the_name_of_an_erased_picture_is_not_told_in_the_pull_request(change: P
 
 
 def test_an_erased_name_of_a_file_is_not_told_in_the_pull_request(change: PullRequest) -> None:
-    def write(change: PullRequest) -> None:
-        change.delete(LIGHTS)
-        change.write(NAMED, edited(TITLE, SUMMARY, BODY))
-
-    change.on_main(write)
-    change.delete(NAMED)
-    gone = erased("id", "title", "summary", "body")
-    change.write(LIGHTS, edited(("kind: measure\n", f"kind: measure\n{gone}")))
+    erase_a_file_name(change)
     assert MARKER.lower() not in change.changes().lower()
 
 

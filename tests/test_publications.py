@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from loften.__main__ import main
 from loften.comparing.publications import BRANCH, FILE, publication_record
 from loften.comparing.repository import Repository, repository_name
-from published import carry_out, municipality
+from published import TEXT, carry_out, municipality
 from pull_requests import FILES, FOLLOW_UP, LIGHTS, MEASURE, PullRequest, commit, git, publish
 
 
@@ -188,7 +188,7 @@ def test_a_fault_of_main_is_told_apart_and_turns_no_proposal_red(change: PullReq
     commit(change.root, "Sänk målet")
     culprit = Repository(change.root).short("main")
     git(change.root, "checkout", "--quiet", "-B", "andring")
-    change.write("content/2024/nyheter/2024-06-01-nytt.md", NEWS)
+    change.write("content/2024/nyheter/2024-06-01-nytt.md", TEXT)
     commit(change.root)
     said = check(change.root, "--against", "main")
     preface = (
@@ -199,17 +199,6 @@ def test_a_fault_of_main_is_told_apart_and_turns_no_proposal_red(change: PullReq
     assert check(change.root, "--against", "main", "--publish").exit_code == 1
     change.replace(MEASURE, "count: 11", "count: 10")
     assert check(change.root, "--against", "main").exit_code == 1
-
-
-NEWS = """\
----
-title: En nyhet
-summary: Det händer något.
-kind: information
-published: 2024-06-01
----
-Mer om det.
-"""
 
 
 def test_a_proposal_that_mends_an_unreadable_page_of_main_is_still_held(change: PullRequest) -> None:
@@ -241,7 +230,7 @@ def test_what_can_be_read_is_held_while_a_file_of_the_proposal_cannot(
 
 
 def test_an_older_version_does_not_publish_over_a_newer_one(change: PullRequest) -> None:
-    change.write("content/2024/nyheter/2024-05-30-nytt.md", NEWS.replace("2024-06-01", "2024-05-30"))
+    change.write("content/2024/nyheter/2024-05-30-nytt.md", TEXT.replace("2024-06-01", "2024-05-30"))
     commit(change.root)
     publish(change.root)
     git(change.root, "checkout", "--quiet", "main")
@@ -261,7 +250,7 @@ def test_an_older_version_does_not_publish_over_a_newer_one(change: PullRequest)
 
 def test_a_shallow_clone_says_how_to_fetch_what_was_published(change: PullRequest, tmp_path: Path) -> None:
     publish(change.root)
-    change.write("content/2024/nyheter/2024-05-30-nytt.md", NEWS.replace("2024-06-01", "2024-05-30"))
+    change.write("content/2024/nyheter/2024-05-30-nytt.md", TEXT.replace("2024-06-01", "2024-05-30"))
     commit(change.root)
     git(change.root, "branch", "--force", "main")
     address = f"file://{change.root}"
@@ -311,7 +300,7 @@ def test_a_version_that_lies_on_no_branch_is_fetched_as_the_message_says(
     change: PullRequest, tmp_path: Path
 ) -> None:
     git(change.root, "checkout", "--quiet", "--detach")
-    change.write("content/2024/nyheter/2024-06-01-nytt.md", NEWS)
+    change.write("content/2024/nyheter/2024-06-01-nytt.md", TEXT)
     commit(change.root)
     publish(change.root)
     lost = head(change.root)
@@ -333,7 +322,7 @@ def test_a_version_that_lies_on_no_branch_is_fetched_as_the_message_says(
 def test_a_copy_without_origin_is_not_told_to_fetch_from_it(change: PullRequest, tmp_path: Path) -> None:
     git(change.root, "remote", "remove", "origin")
     git(change.root, "checkout", "--quiet", "--detach")
-    change.write("content/2024/nyheter/2024-06-01-nytt.md", NEWS)
+    change.write("content/2024/nyheter/2024-06-01-nytt.md", TEXT)
     commit(change.root)
     publish(change.root)
     git(change.root, "checkout", "--quiet", "andring")

@@ -14,25 +14,17 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
-from loften.records.agreements import Agreement, FocusArea, Promise, Subject
-from loften.records.marks import Listing, Prose
+from loften.records.agreements import Agreement, Subject
+from loften.records.listed import LISTED
+from loften.records.marks import Prose
 from loften.records.promises_file import Contact, Party, Place, Term
 from loften.records.record import Field, Record, fields, value_of
 from loften.records.remembered import Remembered
 from loften.records.site import Site
-from loften.records.texts import Dated, FileRecord, Measure
+from loften.records.texts import Dated, FileRecord
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 AnyText = TypeVar("AnyText", bound=FileRecord)
-
-_LISTED: Mapping[Listing, type[Record]] = {
-    Listing.CONTACTS: Contact,
-    Listing.PARTIES: Party,
-    Listing.PLACES: Place,
-    Listing.FOCUS_AREAS: FocusArea,
-    Listing.PROMISES: Promise,
-    Listing.MEASURES: Measure,
-}
 _DESTINATION = re.compile(r"(?<=\]\()[^)\s]+|(?<=\]: )\S+")
 
 
@@ -153,7 +145,7 @@ def _value(field: Field, value: Any, home: str, names: Mapping[Name, Name]) -> A
         case Record():
             return _record(value, home, names)
         case str() if field.refers_to:
-            kind = _LISTED[field.refers_to.listing]
+            kind = LISTED[field.refers_to.listing]
             is_at_home = issubclass(kind, Subject | FileRecord)
             name = names.get(Name(kind, home if is_at_home else "", value))
             return name.identifier if name else value

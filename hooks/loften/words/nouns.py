@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from loften.records.agreements import Agreement, FocusArea, Promise
+from loften.records.listed import LISTED
 from loften.records.marks import Listing
 from loften.records.promises_file import Contact, Party, Place, Term
 from loften.records.record import Record
@@ -25,15 +26,6 @@ _DEFINITE: Mapping[type[Record], str] = {
     Term: "ordet",
 }
 
-_LISTED: Mapping[Listing, type[Record]] = {
-    Listing.CONTACTS: Contact,
-    Listing.PARTIES: Party,
-    Listing.PLACES: Place,
-    Listing.FOCUS_AREAS: FocusArea,
-    Listing.PROMISES: Promise,
-    Listing.MEASURES: Measure,
-}
-
 
 def the(record: Record | None) -> str:
     """`åtgärden`: the definite noun for what a page shows; `sidan` for what shows nothing of its own."""
@@ -48,4 +40,4 @@ def is_published(record: Record) -> str:
 
 def the_listed(listing: Listing) -> str:
     """The same for what a field can name by its id."""
-    return _DEFINITE[_LISTED[listing]]
+    return _DEFINITE[LISTED[listing]]
