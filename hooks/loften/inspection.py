@@ -109,7 +109,7 @@ def _change(earlier: Earlier, content: Content, clock: dt.date) -> Iterator[Prob
     if earlier.published and published:
         published = earlier.published.completed(after)
         found = tuple(check_permanence(published, after, today))
-        if base:
+        if base and earlier.is_base_later:
             states = States(published=published, base=base, after=after, today=today)
             yield from with_origin(found, states, earlier)
             yield from check_words_since(published, base, after, today)

@@ -64,8 +64,10 @@ class Earlier:
 
     @property
     def is_base_later(self) -> bool:
-        """Whether the base builds on what is held as published, so that it can have faults of its own."""
+        """Whether the base goes on from what is held as published, so that it can have faults of its own."""
         if self.repository is None or not self.base_commit or not self.published_commit:
+            return False
+        if self.base_commit == self.published_commit:
             return False
         return self.repository.builds_on(self.base_commit, self.published_commit)
 
@@ -89,8 +91,10 @@ def earlier(
         held = nothing_held(repository, error, is_publishing=is_publishing)
         return Earlier(said=held.said, problems=held.problems)
     base_commit = _base(repository, ref) if ref else ""
-    base = content_at(repository, base_commit) if base_commit else None
     held = held_as_published(repository, record, is_publishing=is_publishing)
+    base = held.content
+    if held.commit != base_commit:
+        base = content_at(repository, base_commit) if base_commit else None
     return Earlier(
         published=held.content,
         published_commit=held.commit,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -101,6 +102,8 @@ def changed_words(pair: Pair, before: Site, after: Site, today: dt.date) -> tupl
     Spaces and Markdown that leave the words as they are count for nothing, nor does mended spelling. What was
     signed on `today` is left out: it has a rule of its own.
     """
+    if pair.was == pair.now and _have_same_files(before, after):
+        return ()
     told_otherwise = erased_since(pair.was, pair.now) | _told_by_the_record(pair, today)
     is_signed = pair.is_signed(today)
     known = fields(type(pair.now))
@@ -118,6 +121,12 @@ def changed_words(pair: Pair, before: Site, after: Site, today: dt.date) -> tupl
             after,
         )
     )
+
+
+@lru_cache(maxsize=8)
+def _have_same_files(before: Site, after: Site) -> bool:
+    """Whether every picture shows what it showed; kept, because it is asked of every record."""
+    return before.assets == after.assets
 
 
 def _told_by_the_record(pair: Pair, today: dt.date) -> frozenset[str]:
@@ -198,34 +207,28 @@ def _is_as_good_as_equal(was: list[str], now: list[str], pair: Pair, before: Sit
     if len(was) != len(now):
         return False
     changed = [(old, new) for old, new in zip(was, now, strict=True) if old != new]
-    everywhere = _vocabulary(after)
-    elsewhere = everywhere.lower | _vocabulary_but(before, pair.was)
-    return all(
-        is_only_spelling(old, new, elsewhere=elsewhere, ordinary=everywhere.small) for old, new in changed
-    )
+    earlier, later = _vocabulary(before), _vocabulary(after)
+    own = {word.lower() for word in _words_of_records(before)[id(pair.was)]}
+    asked = {word.lower() for old, _ in changed for word in tokens(old)}
+    elsewhere = {word for word in asked if later.texts[word] or earlier.texts[word] > (word in own)}
+    return all(is_only_spelling(old, new, elsewhere=elsewhere, ordinary=later.small) for old, new in changed)
 
 
 @dataclass(frozen=True)
 class _Vocabulary:
-    """The words of every public text in small letters, and those that stand with a small letter."""
+    """In how many records each word stands, in small letters, and the words that are written with one."""
 
-    lower: frozenset[str]
+    texts: Counter[str]
     small: frozenset[str]
 
 
 @lru_cache(maxsize=4)
 def _vocabulary(site: Site) -> _Vocabulary:
-    found = {word for words in _words_of_records(site).values() for word in words}
+    every = _words_of_records(site).values()
     return _Vocabulary(
-        lower=frozenset(word.lower() for word in found),
-        small=frozenset(word for word in found if word[0].islower()),
+        texts=Counter(word for words in every for word in {word.lower() for word in words}),
+        small=frozenset(word for words in every for word in words if word[0].islower()),
     )
-
-
-def _vocabulary_but(site: Site, record: Remembered) -> frozenset[str]:
-    """The words of every record but one, in small letters."""
-    every = _words_of_records(site)
-    return frozenset(word.lower() for key, words in every.items() if key != id(record) for word in words)
 
 
 @lru_cache(maxsize=4)
