@@ -11,13 +11,16 @@ import pytest
 from loften.comparing.earlier import earlier
 from loften.comparing.permanence import check_permanence
 from loften.comparing.repository import Repository
+from loften.deriving.published import published
 from loften.inspection import inspect
 from loften.reading.load import load
+from loften.writing.redirects import redirects
 from pull_requests import (
     FILES,
     FOLLOW_UP,
     LIGHTS,
     MEASURE,
+    TODAY,
     PullRequest,
     commit,
     git,
@@ -361,7 +364,7 @@ def test_to_names_and_lines_that_are_there_the_message_adds_the_next(change: Pul
 def test_a_contact_that_is_gone_or_has_another_id_is_a_warning(change: PullRequest) -> None:
     change.replace(PROMISES, "  - id: vaxeln\n", "  - id: centralen\n")
     assert change.problems() == [
-        'promises.yaml:4:1: varning: kontakten "Växeln" är borta, men /kontakt/ är publicerad med den – kontrollera att det är meningen. Har den fått ett nytt id: skriv tillbaka "id: vaxeln", namnet (name) får ändras'
+        'promises.yaml:4:1: varning: kontakten "vaxeln" är borta, men /kontakt/ är publicerad med den – kontrollera att det är meningen. Har den fått ett nytt id: skriv tillbaka "id: vaxeln", namnet (name) får ändras'
     ]
 
 
@@ -376,6 +379,44 @@ def test_the_day_and_the_reason_of_a_withdrawal_stay_or_change_openly(change: Pu
     ]
 
 
+def test_a_former_name_that_is_gone_is_told_once_with_what_mends_it(change: PullRequest) -> None:
+    former = '    former_names: [{name: "Länsmannen", until: 2023-12-31}]\n'
+    change.on_main(
+        lambda change: change.replace(PROMISES, "    name: Polisen\n", f"    name: Polisen\n{former}")
+    )
+    change.replace(PROMISES, former, "")
+    (told,) = change.problems()
+    assert "en rad under former_names som är publicerad är borttagen eller omskriven" in told
+
+
+def test_a_place_that_no_signed_agreement_names_is_renamed_with_a_line(change: PullRequest) -> None:
+    change.on_main(
+        lambda change: change.replace(PROMISES, "places:\n", "places:\n  - id: kajen\n    name: Kajen\n")
+    )
+    change.replace(PROMISES, "    name: Kajen\n", "    name: Hamnen\n")
+    (told,) = change.problems()
+    assert "varning: platsen är publicerad och får andra ord (namn)" in told
+
+
+def test_a_page_moves_back_to_where_it_was_and_keeps_its_place_in_the_feed(change: PullRequest) -> None:
+    """Its first address gives the feed item its id, so that it stays the first of the former ones."""
+    there = "content/2024/nyheter/2024-03-01-ljus.md"
+    names = "2024/nyheter/2024-03-01-lampor"
+
+    def move(change: PullRequest) -> None:
+        change.move(LIGHTS, there)
+        change.replace(there, "kind: measure\n", f"kind: measure\nformer_addresses: [{names}]\n")
+
+    change.on_main(move)
+    change.move(there, LIGHTS)
+    change.replace(LIGHTS, f"[{names}]", f"[{names}, 2024/nyheter/2024-03-01-ljus]")
+    assert change.problems() == []
+    found = [problem for problem in inspect(change.root, TODAY).problems if problem.path == LIGHTS]
+    assert found == []
+    written = dict(redirects(published(load(change.root), TODAY)))
+    assert list(written) == ["2024/nyheter/2024-03-01-ljus/index.html"]
+
+
 def test_a_former_name_that_held_until_before_the_signing_does_not_tell_of_it(change: PullRequest) -> None:
     former = '    former_names: [{name: "Polisen", until: 2023-12-13}]\n'
     change.replace(PROMISES, "    name: Polisen\n", f"    name: Polismyndigheten\n{former}")
@@ -387,7 +428,7 @@ def test_a_former_name_that_held_until_before_the_signing_does_not_tell_of_it(ch
 def test_a_word_of_the_glossary_that_is_gone_is_a_warning(change: PullRequest) -> None:
     change.replace(PROMISES, "  - id: est\n", "  - id: embrace\n")
     assert change.problems() == [
-        'promises.yaml:48:1: varning: ordet "EST" är borta ur ordlistan, men /ordlista/#est är publicerad – skriv tillbaka ordet med "id: est". Har det fått ett nytt id: behåll det gamla'
+        'promises.yaml:48:1: varning: ordet "est" är borta ur ordlistan, men /ordlista/#est är publicerad – skriv tillbaka ordet med "id: est". Har det fått ett nytt id: behåll det gamla'
     ]
 
 

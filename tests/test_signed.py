@@ -258,6 +258,37 @@ def test_an_article_does_not_name_the_number_one(change: PullRequest) -> None:
     assert change.problems() == []
 
 
+def test_a_day_may_be_named_without_its_year_where_that_tells_it_apart(change: PullRequest) -> None:
+    change.replace(MEASURE, "end: 2024-10-31", "end: 2024-12-31")
+    tells = "Lamporna är uppe den 31 december, inte den 31 oktober."
+    change.write(NEWS, correction("2024/atgarder/belysning", tells))
+    assert change.problems() == []
+    change.replace(MEASURE, "end: 2024-12-31", "end: 2025-10-31")
+    change.write(NEWS, correction("2024/atgarder/belysning", "Lamporna är uppe den 31 oktober."))
+    (told,) = change.problems()
+    assert told.endswith(" – skriv ”31 oktober 2024” och ”31 oktober 2025” i den texten")
+
+
+def test_several_texts_of_the_same_thing_together_name_what_stood_and_stands(change: PullRequest) -> None:
+    change.replace(MEASURE, "count: 12", "count: 6")
+    change.replace(MEASURE, "comparison: at-least", "comparison: at-most")
+    change.write(NEWS, correction("2024/atgarder/belysning", "Målet är 6 lampor, inte 12."))
+    (told,) = change.problems()
+    assert told.endswith(" – skriv ”minst” och ”högst” i den texten")
+    other = NEWS.replace("andrat", "ocksa")
+    change.write(other, correction("2024/atgarder/belysning", "Det ska stå högst och inte minst."))
+    assert change.problems() == []
+
+
+def test_a_text_that_was_written_ahead_excuses_what_changes_on_its_day(change: PullRequest) -> None:
+    case = SIGNED["count"]
+    written = correction(case.corrects, case.tells).replace("2024-05-30", "2024-06-01")
+    change.on_main(lambda change: change.write(NEWS, written))
+    change.replace(case.path, case.old, case.new)
+    assert change.problems() == []
+    assert change.problems(dt.date(2024, 6, 2)) == [untold(case)]
+
+
 def test_the_numbers_of_a_list_name_nothing(change: PullRequest) -> None:
     change.replace(MEASURE, "count: 12", "count: 2")
     body = "1. Målet är nytt.\n2. Det gäller lamporna, inte tolv.\n"
@@ -477,6 +508,15 @@ def test_a_backdated_amendment_does_not_unlock_a_signed_change(change: PullReque
     assert change.problems() == [
         f"{path}:5:12: texten är ny, men published 2024-02-01 har redan varit – skriv dagens datum i published och den gamla dagen i date"
     ]
+
+
+def test_a_municipality_that_mends_its_name_dates_its_texts_as_before(change: PullRequest) -> None:
+    case = SIGNED["date"]
+    change.replace(case.path, case.old, case.new)
+    change.replace(PROMISES, "  name: Provkommun\n  short", "  name: Provs kommun\n  short")
+    path = "content/2024/nyheter/2024-02-01-andrat.md"
+    change.write(path, amendment(case.tells, published="2024-02-01"))
+    assert [problem.split(": ")[0] for problem in change.problems()] == [f"{path}:5:12"]
 
 
 def test_the_day_of_a_new_text_is_written_with_its_hour_or_without(change: PullRequest) -> None:

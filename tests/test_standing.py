@@ -83,6 +83,59 @@ def test_a_proposal_that_goes_on_from_a_fault_of_main_has_done_it_itself(
     assert (done.exit_code, STANDING in done.stdout) == (1, False)
 
 
+TITLED = "title: Lugnare trafik"
+GONE = "        erased: [{date: 2024-06-01, fields: [title], reason: personal-data}]\n"
+CORRECTED = """\
+---
+title: Målet är sex lampor
+summary: Det stod minst 12 lampor men ska stå minst 6.
+kind: correction
+corrects: 2024/atgarder/belysning
+published: 2024-06-01
+---
+"""
+
+
+@pytest.mark.parametrize(
+    ("on_main_first", "goes_on", "said"),
+    [
+        pytest.param(
+            [
+                replaced(PROMISES, TITLED, "title: Tystare trafik"),
+                replaced(PROMISES, "- id: trafik\n", f"- id: trafik\n{GONE}"),
+            ],
+            replaced(PROMISES, "title: Tystare trafik", "title: Mer trafik"),
+            'löftet "Tystare trafik" (rubrik: Tystare trafik → Mer trafik)',
+            id="a signed title that main has erased words of",
+        ),
+        pytest.param(
+            [
+                replaced(MEASURE, "count: 12", "count: 6"),
+                lambda change: change.write(NEWS.format("mal"), CORRECTED),
+            ],
+            replaced(MEASURE, "summary: Nya lampor på torget.", "summary: Inga lampor alls."),
+            "åtgärden är publicerad och får andra ord (sammanfattning)",
+            id="a summary beside a target that main has corrected",
+        ),
+    ],
+)
+def test_what_main_has_changed_openly_and_not_published_excuses_nothing_more(
+    change: PullRequest, on_main_first: list[Edit], goes_on: Edit, said: str
+) -> None:
+    on_main(change, *on_main_first)
+    assert check(change.root, "--against", "main").exit_code == 0
+    goes_on(change)
+    told = check(change.root, "--against", "main")
+    assert (told.exit_code, STANDING in told.stdout) == (1, False)
+    assert said in told.stdout
+
+
+def test_a_text_that_only_main_has_may_still_be_written_anew(change: PullRequest) -> None:
+    on_main(change, lambda change: change.write(NEWS.format("nytt"), TEXT))
+    change.replace(NEWS.format("nytt"), "Mer om det.", "Något helt annat.")
+    assert check(change.root, "--against", "main").exit_code == 0
+
+
 def test_a_line_on_main_that_is_not_published_yet_tells_of_no_later_change(change: PullRequest) -> None:
     line = 'changes: [{date: 2024-06-01, what: "Lamporna är fem."}]\n'
     on_main(
@@ -181,3 +234,48 @@ def test_a_fault_in_a_file_that_no_commit_has_touched_is_found_in_the_others(cha
     culprit = on_main(change, lambda main: main.delete(FOLLOW_UP))
     on_main(change, lambda main: main.write(NEWS.format("mer"), TEXT))
     assert named(change) == culprit
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        pytest.param(
+            replaced(LIGHTS, "Lamporna lyser.", "[Lamporna](finns-inte.md) lyser."),
+            'länken går till "finns-inte.md"',
+            id="a broken link",
+        ),
+        pytest.param(
+            replaced(LIGHTS, "- measure: belysning", "- measure: hittepa"),
+            'åtgärden "hittepa" finns inte',
+            id="an unknown measure",
+        ),
+    ],
+)
+def test_a_fault_of_main_in_the_texts_stops_publishing_and_no_proposal_that_leaves_it(
+    change: PullRequest, broken: Edit, said: str
+) -> None:
+    culprit = on_main(change, broken)
+    change.write(NEWS.format("nytt"), TEXT)
+    commit(change.root)
+    left = check(change.root, "--against", "main")
+    assert left.exit_code == 0
+    assert f"{STANDING} ({culprit}) och kommer inte från ditt förslag" in left.stdout
+    assert said in left.stdout
+    assert check(change.root, "--publish").exit_code == 1
+    assert check(change.root, "--against", "main", "--publish").exit_code == 1
+    change.write(NEWS.format("annat"), TEXT.replace("Mer om det.", "[Mer](ingenstans.md)."))
+    own = check(change.root, "--against", "main")
+    assert own.exit_code == 1
+    assert 'länken går till "ingenstans.md"' in own.stdout
+
+
+def test_a_file_of_main_that_cannot_be_read_stops_no_proposal_that_leaves_it(change: PullRequest) -> None:
+    culprit = on_main(change, replaced(LIGHTS, "kind: measure", "kind: [measure"))
+    change.write(NEWS.format("nytt"), TEXT)
+    commit(change.root)
+    left = check(change.root, "--against", "main")
+    assert (left.exit_code, left.stdout.count(f"{STANDING} ({culprit})")) == (0, 1)
+    assert check(change.root, "--against", "main", "--publish").exit_code == 1
+    change.write(NEWS.format("annat"), TEXT.replace("kind: information", "kind: [information"))
+    own = check(change.root, "--against", "main")
+    assert (own.exit_code, own.stdout.count(STANDING)) == (1, 1)

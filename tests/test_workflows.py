@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -9,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from github_machine import program
 from loften.reading.settings import read_settings
 from workflows import (
     CHECK,
@@ -150,7 +153,7 @@ def test_a_pull_request_is_held_against_what_it_would_change() -> None:
     texts = workflow("check")["jobs"]["texts"]
     assert texts["env"] == {"BEFORE": "HEAD^1"}
     assert texts["steps"][0]["with"]["fetch-depth"] == "0"
-    assert commands("check").count('--against "$BEFORE" --repository "$GITHUB_REPOSITORY"') == 3
+    assert commands("check").count('--against "$BEFORE" --repository "$GITHUB_REPOSITORY"') == 4
 
 
 def test_every_command_that_asks_what_is_published_is_told_whose_record_counts() -> None:
@@ -158,18 +161,46 @@ def test_every_command_that_asks_what_is_published_is_told_whose_record_counts()
         line for name in ("check", "publish") for line in commands(name).splitlines() if "loften " in line
     ]
     asking = [line for line in named if re.search(r"loften (check|changes|record --rep)", line)]
-    assert len(asking) == 5
+    assert len(asking) == 6
     assert [line for line in asking if '--repository "$GITHUB_REPOSITORY"' not in line] == []
 
 
 def test_a_pull_request_gets_annotations_a_strict_build_a_preview_and_every_test() -> None:
     run = commands("check")
     assert "check --format github" in run
-    assert "make site\n" in run
+    assert "if make site; then" in run
     assert "preview --site site --out forhandsvisning" in run
     assert "make test" in run
     (uploaded,) = (step for step in steps("check") if "actions/upload-artifact@" in step.get("uses", ""))
     assert uploaded["with"]["path"] == "forhandsvisning"
+
+
+@pytest.mark.parametrize(
+    ("make", "already_in", "code", "said"),
+    [
+        ("exit 0", "", 0, "is_built=true"),
+        ("exit 2", "main (1a2b3c4)", 0, "::notice title=Ingen förhandsvisning::"),
+        ("exit 2", "", 1, ""),
+    ],
+)
+def test_a_site_that_main_s_own_fault_keeps_from_being_built_turns_no_proposal_red(
+    tmp_path: Path, make: str, already_in: str, code: int, said: str
+) -> None:
+    answer = json.dumps({"problems": [{"already_in": already_in}]}, indent=2)
+    program(tmp_path / "bin" / "make", f"#!/bin/sh\n{make}\n")
+    program(tmp_path / ".venv" / "bin" / "python", f"#!/bin/sh\ncat <<'END'\n{answer}\nEND\n")
+    (step,) = (step for step in steps("check") if step.get("id") == "build")
+    output = tmp_path / "output"
+    output.touch()
+    given = {"PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}", "GITHUB_OUTPUT": str(output)}
+    given |= {"BEFORE": "HEAD^1", "GITHUB_REPOSITORY": "kommunen/loften"}
+    done = subprocess.run(
+        ["bash", "-e", "-c", step["run"]], cwd=tmp_path, env=given, capture_output=True, text=True
+    )
+    assert done.returncode == code
+    assert said in done.stdout + output.read_text()
+    later = [step for step in steps("check") if step.get("if") == "steps.build.outputs.is_built == 'true'"]
+    assert len(later) == 2
 
 
 def test_only_main_is_published_and_only_after_the_settings_are_checked() -> None:

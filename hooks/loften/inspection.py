@@ -15,8 +15,7 @@ from loften.comparing.earlier import Earlier
 from loften.comparing.permanence import check_permanence, check_proposal
 from loften.comparing.provenance import check_provenance
 from loften.comparing.publications import FILE
-from loften.comparing.standing import States, with_origin
-from loften.comparing.word_permanence import check_words_since
+from loften.comparing.standing import States, with_base, with_origin
 from loften.privacy.guard import check_privacy
 from loften.privacy.images import check_images, check_pictures
 from loften.privacy.personal_data import NOTHING_PUBLIC, Public, masked, masked_name, public_data
@@ -48,8 +47,7 @@ class Inspection:
     @property
     def is_sound_proposal(self) -> bool:
         """Whether no error is new: one that stands in the base already is not the proposal's to mend."""
-        is_new = (problem.is_error and not problem.already_in for problem in self.problems)
-        return self.site is not None and not any(is_new)
+        return not any(problem.is_error and not problem.already_in for problem in self.problems)
 
 
 def inspect(root: Path, clock: dt.date, earlier: Earlier = NOTHING_EARLIER) -> Inspection:
@@ -69,21 +67,28 @@ def inspect(root: Path, clock: dt.date, earlier: Earlier = NOTHING_EARLIER) -> I
     public = public_data(site.promises_file) if site else NOTHING_PUBLIC
     of_record = [problem for problem in earlier.problems if problem.path == FILE]
     of_files = [problem for problem in earlier.problems if problem.path != FILE]
-    found = [*content.problems, *of_files, *_change(earlier, content, clock)]
-    if site is not None and content.unread:
-        found += check_bodies_alone(site, address_book(site))
-        found += check_privacy(site)
-        found += check_images(site)
-    elif site is not None:
-        found += _of_site(site, today)
-        found += check_provenance(earlier.repository, site) if earlier.repository else ()
+    own = tuple(_of_content(content, today))
+    if earlier.base and any(problem.is_error for problem in own):
+        own = tuple(with_base(own, tuple(_of_content(earlier.base, today)), earlier))
+    found = [*own, *of_files, *_change(earlier, content, clock)]
+    if site is not None and not content.unread and earlier.repository:
+        found += check_provenance(earlier.repository, site)
     # what the rest is held against comes first
     problems = (*_masked(of_record, public), *_masked(found, public))
     return Inspection(site=content.whole, today=today, problems=problems)
 
 
-def _of_site(site: Site, today: dt.date) -> Iterator[Problem]:
-    """What is wrong with a site that could be read whole."""
+def _of_content(content: Content, today: dt.date) -> Iterator[Problem]:
+    """What is wrong with the content itself, as far as it can be read."""
+    yield from content.problems
+    site = content.readable
+    if site is None:
+        return
+    if content.unread:
+        yield from check_bodies_alone(site, address_book(site))
+        yield from check_privacy(site)
+        yield from check_images(site)
+        return
     yield from check(site)
     yield from check_bodies(site, address_book(site))
     yield from check_privacy(site)
@@ -112,7 +117,6 @@ def _change(earlier: Earlier, content: Content, clock: dt.date) -> Iterator[Prob
         if base and earlier.is_base_later:
             states = States(published=published, base=base, after=after, today=today)
             yield from with_origin(found, states, earlier)
-            yield from check_words_since(published, base, after, today)
         else:
             yield from found
 

@@ -107,20 +107,23 @@ def check_glossary_words(site: Site) -> Iterator[Problem]:
 
 @rule(
     "former-address-is-free",
-    what="En tidigare adress (former_addresses) står på ett enda ställe, och ingen sida har den nu.",
+    what="En tidigare adress (former_addresses) står på ett enda ställe, och ingen annan sida har den nu.",
     why="En adress kan bara leda vidare till en sida.",
     mend="Låt adressen stå bara hos den sida som hade den. Har en sida den nu: ta bort den ur listan.",
     example="former_addresses: [2024/nyheter/2024-03-01-nya-lampor]",
 )
 def check_former_addresses(site: Site) -> Iterator[Problem]:
-    """A former address is named once and is no longer the address of any page."""
+    """A former address is named once and is no longer the address of another page.
+
+    A page that has moved back still has its own among them: the first gives its feed item its id.
+    """
     entries = catalogue(site)
     first: dict[str, str] = {}
     for entry in sorted(entries.written, key=lambda entry: (entry.kind.has_file, entry.kind.name)):
         for number, former in enumerate(entry.former):
             location = (*entry.location, "former_addresses", number)
             name = former.rstrip("/")
-            if former in entries.addresses:
+            if former in entries.addresses and former != entry.address:
                 fault = f'former_addresses "{name}" är en sida som finns'
                 remedy = "ta bort adressen, eller skriv den som den här sidan hade förut"
                 yield site.problem_at(entry.path, *location, fault=fault, remedy=remedy)

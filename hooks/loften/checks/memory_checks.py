@@ -6,21 +6,24 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from loften.prose.pieces import pieces
 from loften.records.documents import Location
-from loften.records.erasing import erasable, is_erasable
+from loften.records.erasing import erasable
 from loften.records.problems import Problem
 from loften.records.promises_file import Party, Place
 from loften.records.remembered import Renamable
 from loften.records.rules import rule
 from loften.records.site import Site
+from loften.records.texts import WordForWord
 from loften.records.walk import Located, every_field, has_key
 
 _CHANGE = re.compile(
     "(?:ändra|ändri|uppdater|juster|redig|korriger|omskri|fix|rätta|rättn|rättel|bytt|modifi|förtydl|revid|"
-    "omformul|formulera|förbättr|komplett|tillägg|tillag|borttag|putsa|redaktion|språklig)|(?:ny|nya|nytt)$"
+    "omformul|formulera|förbättr|komplett|tillägg|tillag|borttag|putsa|redaktion|språklig|"
+    r"\w*(?:ändring|rättning|rättelse|justering|uppdatering|korrigering))|(?:ny|nya|nytt)$"
 )
 _WHOLE_TEXT = re.compile(
-    "(?:bröd)?(?:text|ord|formulering|lydelse|skrivning|innehåll|sida|nyhet|version)"
+    "(?:bröd)?(?:text|ord|fel|saker?|formulering|lydelse|skrivning|innehåll|sida|nyhet|version)"
     "(?:en|et|n|er|erna|ar|arna|or|orna|a|na)?$"
 )
 _PART = re.compile(
@@ -71,7 +74,7 @@ def _says_what(line: str) -> bool:
     The name of a part, as the title, says something beside a word for a change and nothing alone.
     """
     every = set(re.findall(r"[^\W\d_]+", line.lower())) - _SAYS_NOTHING
-    words = {word for word in every if not _WHEN.match(word)}
+    words = {word for word in every if len(word) > 1 and not _WHEN.match(word)}
     changes = {word for word in words if _CHANGE.match(word)}
     if line.lower().startswith(_READY_MADE):
         return words > changes
@@ -92,13 +95,19 @@ def check_erased_fields(site: Site) -> Iterator[Problem]:
     for by, location, erasure in _entries(site, "erased"):
         allowed = erasable(type(by.record))
         for place, key in enumerate(erasure.fields):
-            if not is_erasable(type(by.record), key):
+            is_piece = isinstance(by.record, WordForWord) and key in _numbers(by.record)
+            if key not in allowed and not is_piece:
+                also = ", och punkternas nummer" if isinstance(by.record, WordForWord) else ""
                 yield site.problem_at(
                     by.path,
                     *(*location, "fields", place),
                     fault=f'fältet "{key}" finns inte här, eller kan inte tas bort',
-                    remedy=f"skriv ett fält som kan innehålla ord. Tillåtna: {', '.join(allowed)}",
+                    remedy=f"skriv ett fält som kan innehålla ord. Tillåtna: {', '.join(allowed)}{also}",
                 )
+
+
+def _numbers(text: WordForWord) -> frozenset[str]:
+    return frozenset(str(piece.number) for piece in pieces(text.body))
 
 
 @rule(

@@ -42,8 +42,9 @@ def check_new_texts_are_dated_now(before: Site, after: Site, today: dt.date) -> 
     its signing, by another rule. Where nothing was there before, or another municipality's content, the texts
     may have been published elsewhere.
     """
-    was, now = (site.promises_file.municipality.name for site in (before, after))
-    if not before.agreements or was != now:
+    was, now = (site.promises_file.municipality for site in (before, after))
+    is_another_s = was.name != now.name and was.short_name != now.short_name
+    if not before.agreements or is_another_s:
         return
     known, moved = set(), set()
     for text, heir in successors(public(before, today), after):
@@ -108,8 +109,10 @@ def check_new_lines_are_dated_now(before: Site, after: Site, today: dt.date) -> 
     was = {id(pair.now): pair.was for pair in pairs(before, after)}
     was_public = {id(pair.now) for pair in pairs(public(before, today), after)}
     for by, field, location, lines in every_field(after, has_key("changes", "erased", "former_names")):
-        new = added(getattr(was.get(id(by.record)), field.key, ()), lines)
-        is_known = id(by.record) in was_public
+        earlier = getattr(was.get(id(by.record)), field.key, ())
+        new = added(earlier, lines)
+        # a line that is rewritten, and not erased, has a rule of its own
+        is_known = id(by.record) in was_public and not added(lines, earlier)
         for number, line in enumerate(lines):
             if line not in new:
                 continue

@@ -42,7 +42,8 @@ def differences(before: Record, after: Record) -> Iterator[str]:
     seen = [field for key, field in fields(type(before)).items() if key in common and _is_seen(field)]
     for field in sorted(seen, key=lambda field: field.from_file is not None):
         was, now = value_of(before, field), value_of(after, field)
-        if field.key in erased and was != now:
+        is_erased = field.key in erased or (field.key == "body" and any(map(str.isdecimal, erased)))
+        if is_erased and was != now:
             yield f"{field.label}: {changes.IS_ERASED.lower()}"
         else:
             yield from _difference(field, was, now)

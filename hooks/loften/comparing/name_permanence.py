@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Iterator
 
 from loften.catalogue import addresses
+from loften.catalogue.entries import used_parties, used_places
 from loften.comparing.naming import telling
 from loften.comparing.signed_changes import news_of_changes
 from loften.comparing.spelling import MOST_LETTERS, distance
 from loften.comparing.word_changes import pairs
 from loften.comparing.word_permanence import entry_to_paste
+from loften.records.agreements import Agreement
 from loften.records.documents import PROMISES, SETTINGS
 from loften.records.erasing import erased_since
 from loften.records.problems import Problem, Severity
@@ -34,13 +36,16 @@ from loften.words import nouns
 )
 def check_names(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
     """What a party or place was called on the day of each signing, and is called today, changes openly."""
-    signed = {agreement.signing.date for agreement in before.agreements if agreement.signing.date <= today}
+    signed = [agreement for agreement in before.agreements if agreement.signing.date <= today]
     told = [telling(text) for text in _corrections_of_agreements(before, after, today)]
     for pair in pairs(public(before, today), after):
         was, now = pair.was, pair.now
         if not (isinstance(was, Renamable) and isinstance(now, Renamable)):
             continue
-        names = {(was.name_on(day), now.name_on(day)) for day in signed}
+        if added(now.former_names, was.former_names):
+            continue  # a former name that is gone has a rule of its own
+        days = {agreement.signing.date for agreement in signed if _is_named(was, before, agreement)}
+        names = {(was.name_on(day), now.name_on(day)) for day in days}
         changed = [(old, new) for old, new in names if old != new]
         is_spelling = all(distance(old.lower(), new.lower()) <= MOST_LETTERS for old, new in changed)
         is_told = is_spelling and added(was.changes, now.changes)
@@ -63,6 +68,11 @@ def check_names(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
                 else "Stod fel namn redan då: skriv en rättelse av löftet som säger båda namnen"
             ),
         )
+
+
+def _is_named(named: Renamable, site: Site, agreement: Agreement) -> bool:
+    """Whether the agreement or a text of it names the party or place."""
+    return named in (*used_parties(site, agreement), *used_places(site, agreement))
 
 
 def _corrections_of_agreements(before: Site, after: Site, today: dt.date) -> Iterator[Update]:
@@ -88,7 +98,7 @@ def check_glossary(before: Site, after: Site, today: dt.date) -> Iterator[Proble
             yield after.problem_at(
                 PROMISES,
                 "glossary",
-                fault=f'ordet "{term.term}" är borta ur ordlistan, men '
+                fault=f'ordet "{term.id}" är borta ur ordlistan, men '
                 f"/{addresses.of_page('glossary')}#{term.id} är publicerad",
                 remedy=f'skriv tillbaka ordet med "id: {term.id}". Har det fått ett nytt id: behåll det '
                 "gamla",
@@ -113,7 +123,7 @@ def check_contacts(before: Site, after: Site, today: dt.date) -> Iterator[Proble
             yield after.problem_at(
                 PROMISES,
                 "contacts",
-                fault=f'kontakten "{contact.name}" är borta, men /{addresses.CONTACT} är publicerad med den',
+                fault=f'kontakten "{contact.id}" är borta, men /{addresses.CONTACT} är publicerad med den',
                 remedy=f'kontrollera att det är meningen. Har den fått ett nytt id: skriv tillbaka "id: '
                 f'{contact.id}", namnet (name) får ändras',
                 severity=Severity.WARNING,

@@ -68,10 +68,22 @@ def unsaid(
         if isinstance(old, str) and isinstance(new, str) and is_word(leaf):
             yield from _unsaid_words(text, old, new)
             continue
-        for value, site in ((old, sites[0]), (new, sites[1])):
-            ways = tuple(_ways(leaf, value, site))
+        for value, other, site in ((old, new, sites[0]), (new, old, sites[1])):
+            ways = (*_ways(leaf, value, site), *_short_ways(value, other))
             if ways and not any(text.says(way) for way in ways):
                 yield ways[0]
+
+
+def names_some(text: Telling, field: Field, was: Any, now: Any, sites: tuple[Site, Site]) -> bool:
+    """Whether the text names anything of what stood in a field or stands there now.
+
+    A picture that shows something else has no words of its own, and is named as a picture.
+    """
+    nothing = Telling(words="", quoted=frozenset(), text="")
+    every = tuple(unsaid(nothing, field, was, now, sites))
+    if not every:
+        return any(word in text.words for word in (" bild", " foto"))
+    return len(tuple(unsaid(text, field, was, now, sites))) < len(every)
 
 
 def _unsaid_words(text: Telling, was: str, now: str) -> Iterator[str]:
@@ -131,6 +143,16 @@ def _ways(field: Field, value: Any, site: Site) -> Iterator[str]:
             yield from (*_names(site, field.refers_to.listing, value), value)
         case _:
             yield str(value)
+
+
+def _short_ways(value: Any, other: Any) -> Iterator[str]:
+    """A day without its year, where that tells it from the other one."""
+    if isinstance(value, dt.date) and not (isinstance(other, dt.date) and _in_year(other) == _in_year(value)):
+        yield dates.in_year(value)
+
+
+def _in_year(day: dt.date) -> tuple[int, int]:
+    return day.month, day.day
 
 
 def _names(site: Site, listing: Listing, identifier: str) -> Iterator[str]:

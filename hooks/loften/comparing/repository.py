@@ -123,13 +123,14 @@ class Repository:
         """The commits in the history of one that are not in the history of another."""
         return frozenset(_text(self.answer("rev-list", commit, f"^{other}")).splitlines())
 
-    def changes(self, *paths: str, since: str, until: str) -> Sequence[str]:
-        """The commits after one and up to another that changed something at the paths, newest first.
+    def changes(self, *paths: str, since: str = "", until: str) -> Sequence[str]:
+        """The commits up to one that changed something at the paths, newest first; after another if given.
 
         The paths are below `root`. What came in with a merge counts as the merge's.
         """
         wanted = [f":(top,literal){self.prefix}{path}" for path in paths]
-        listed = self.answer("rev-list", "--first-parent", until, f"^{since}", "--", *wanted)
+        span = (until, f"^{since}") if since else (until,)
+        listed = self.answer("rev-list", "--first-parent", *span, "--", *wanted)
         return _text(listed).splitlines()
 
     def blobs(self, paths: Sequence[str]) -> Mapping[str, str]:

@@ -101,8 +101,8 @@ def signed_changes(before: Site, after: Site, today: dt.date) -> Iterator[Signed
                 yield _removal(text, agreement, number, news)
             continue
         for changed in _changed_values(before, after, text, heir):
-            of_this = (update for update in news if _is_about(update, heir, changed, agreement))
-            about = None if changed.is_unclear else next(of_this, None)
+            told = [] if changed.is_unclear else _told(news, heir, changed, agreement, today)
+            about, left = _best(told, changed, (before, after))
             yield SignedChange(
                 what=_name(heir if _is_title_erased(text, heir) else text, changed),
                 words=changed.words,
@@ -113,7 +113,7 @@ def signed_changes(before: Site, after: Site, today: dt.date) -> Iterator[Signed
                 location=(*heir.location, *changed.location),
                 subject=heir.record or agreement,
                 about=about,
-                unsaid=_unsaid(about, changed, (before, after)),
+                unsaid=left,
                 is_erased=changed.is_erased,
                 is_unclear=changed.is_unclear,
             )
@@ -123,13 +123,34 @@ def _is_title_erased(text: Entry, heir: Entry) -> bool:
     return bool(text.record and heir.record and "title" in erased_since(text.record, heir.record))
 
 
-def _unsaid(about: Update | None, changed: _Changed, sites: tuple[Site, Site]) -> tuple[str, ...]:
-    """What the text does not say of what stood there and what stands there now; nothing without a text."""
-    if about is None:
-        return ()
-    said = telling(about)
-    left = unsaid(said, changed.field, changed.was, changed.now, sites, is_erased=changed.is_erased)
-    return tuple(dict.fromkeys(left))
+def _told(
+    news: Sequence[Update], heir: Entry, changed: _Changed, agreement: Agreement, today: dt.date
+) -> Sequence[Update]:
+    """The texts about this very thing: those that are public, or if there are none those that wait."""
+    found = [update for update in news if _is_about(update, heir, changed, agreement)]
+    return [update for update in found if not is_held_back(update, today)] or found
+
+
+def _best(
+    told: Sequence[Update], changed: _Changed, sites: tuple[Site, Site]
+) -> tuple[Update | None, tuple[str, ...]]:
+    """The text that says most of what stood there and what stands there now, and what none of them says."""
+    left = {
+        update: tuple(
+            dict.fromkeys(
+                unsaid(
+                    telling(update),
+                    *(changed.field, changed.was, changed.now, sites),
+                    is_erased=changed.is_erased,
+                )
+            )
+        )
+        for update in told
+    }
+    if not left:
+        return None, ()
+    best = min(left, key=lambda update: len(left[update]))
+    return best, tuple(words for words in left[best] if all(words in others for others in left.values()))
 
 
 def _removal(text: Entry, agreement: Agreement, number: int, news: Sequence[Update]) -> SignedChange:
@@ -297,9 +318,16 @@ def _name(entry: Entry, changed: _Changed | None = None) -> str:
 
 
 def news_of_changes(before: Site, after: Site, today: dt.date) -> Sequence[Update]:
-    """The corrections and amendments that were not public in the earlier state, public ones first."""
+    """The corrections and amendments that were not public in the earlier state, or came out today.
+
+    The public ones come first. One that was written ahead tells of what changes on its day.
+    """
     was_public = {entry.identity for entry in catalogue(public(before, today)).written}
     entries = catalogue(after).showing(Update)
-    found = [update for entry, update in entries if entry.identity not in was_public]
+    found = [
+        update
+        for entry, update in entries
+        if entry.identity not in was_public or update.published.date() == today
+    ]
     telling_of = (text for text in found if (text.is_correction or text.is_amendment) and not text.withdrawn)
     return sorted(telling_of, key=lambda update: (is_held_back(update, today), update.path))

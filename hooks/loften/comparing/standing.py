@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from loften.comparing.earlier import Earlier
+from loften.comparing.forgetting import forgotten
 from loften.comparing.locating import location_of, record_at, value_at
 from loften.comparing.permanence import check_permanence
 from loften.comparing.repository import Repository
+from loften.comparing.signed_permanence import check_signed
 from loften.comparing.states import content_at
-from loften.records.documents import CONTENT, PROMISES, SETTINGS, Location
+from loften.comparing.word_permanence import check_words
+from loften.records.documents import CONTENT, PROMISES, SETTINGS, Location, Value
 from loften.records.problems import Problem
 from loften.records.site import Site
 
@@ -43,9 +46,10 @@ def with_origin(problems: Sequence[Problem], states: States, earlier: Earlier) -
     """
     if earlier.repository is None or not earlier.is_base_later:
         return problems
+    more = tuple(_beyond_main(problems, states))
     standing = {_fault(problem) for problem in _between(states.published, states.base, states)}
     if not any(_fault(problem) in standing for problem in problems):
-        return problems
+        return (*problems, *more)
     own = _Own.of(tuple(_between(states.base, states.after, states)), problems, states)
     history = _History(repository=earlier.repository, earlier=earlier, states=states)
     branch = states.after.settings.branch
@@ -53,8 +57,59 @@ def with_origin(problems: Sequence[Problem], states: States, earlier: Earlier) -
         replace(problem, already_in=f"{branch} ({history.beginning(problem)})")
         if _fault(problem) in standing and problem not in own
         else problem
-        for problem in problems
+        for problem in (*problems, *more)
     ]
+
+
+def with_base(problems: Sequence[Problem], of_base: Sequence[Problem], earlier: Earlier) -> Sequence[Problem]:
+    """The problems with the content itself; those that its base has as well say so, and since which commit.
+
+    That is the one that changed the file last before the proposal left it.
+    """
+    repository, base = earlier.repository, earlier.base
+    if repository is None or base is None:
+        return problems
+    standing = {_fault(problem) for problem in of_base}
+    branch = base.settings.branch if base.settings else "main"
+
+    def marked(problem: Problem) -> Problem:
+        if _fault(problem) not in standing:
+            return problem
+        changed = repository.changes(problem.path, until=earlier.base_commit)
+        commit = repository.short(changed[0] if changed else earlier.base_commit)
+        return replace(problem, already_in=f"{branch} ({commit})")
+
+    return [marked(problem) if problem.is_error else problem for problem in problems]
+
+
+def _beyond_main(problems: Sequence[Problem], states: States) -> Iterator[Problem]:
+    """What a proposal changes in silence of something published that main has changed openly already.
+
+    What tells of main's change, and is not published yet, tells of no other. What the proposal puts back as
+    it is published is no change, and what only main has may still be written anew.
+    """
+    told = {_record(problem, states.after) for problem in problems}
+    for rule in (check_signed, check_words):
+        for problem in rule(forgotten(states.base, states.after), states.after, states.today):
+            is_new = _record(problem, states.after) not in told and not _is_mended(problem, states)
+            if is_new and _is_of_published(problem, states):
+                yield problem
+
+
+def _is_of_published(problem: Problem, states: States) -> bool:
+    """Whether the record that a problem is about is in the published state too, by its file and its id."""
+    was, now = (site.documents.get(problem.path) for site in (states.published, states.after))
+    if was is None or now is None:
+        return False
+    entry = record_at(location_of(problem, now), now)
+    if not entry:
+        return True
+    holder, identifier = value_at(entry[:-1], was), _id(value_at(entry, now))
+    return isinstance(holder, list) and identifier in map(_id, holder)
+
+
+def _id(entry: Value) -> Value:
+    return entry.get("id") if isinstance(entry, dict) else None
 
 
 def _between(before: Site, after: Site, states: States) -> Iterable[Problem]:

@@ -15,19 +15,24 @@ from loften.catalogue.entries import catalogue
 from loften.comparing.spelling import is_only_spelling, tokens
 from loften.comparing.succession import has_gone_up, known_addresses, successors
 from loften.prose.markdown import parse, plain
+from loften.prose.pieces import pieces
 from loften.records.agreements import Agreement, Subject
 from loften.records.documents import CONTENT, PROMISES, Location
 from loften.records.erasing import erased_since, is_word
 from loften.records.marks import Life, Prose
 from loften.records.record import Field, Record, fields, value_of
 from loften.records.remembered import Remembered, Renamable
-from loften.records.shared import Picture, Report
+from loften.records.shared import Link, Picture, Report
 from loften.records.site import Site
 from loften.records.texts import FileRecord, Interpretation, Reporting, WordForWord
 from loften.records.vocabulary import WhoseWords
 
 _TOLD_OTHERWISE = ("changes", "erased", "former_names", "former_addresses")
 """Fields whose own sections on the page say what became of a record."""
+
+
+_LEADS_ON = ("address", "file")
+"""Where a link leads and what a picture's file is called, which are no words; the picture itself counts."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +118,7 @@ def changed_words(pair: Pair, before: Site, after: Site, today: dt.date) -> tupl
         if key in known
         and key not in told_otherwise
         and _is_told_here(field, is_signed=is_signed)
+        and not (field.kind is Link and not field.is_list and not value_of(pair.was, field))
         and not _is_as_good_as_equal(
             list(_words(pair.was, field, value_of(pair.was, field), before, is_signed=is_signed)),
             list(_words(pair.now, field, value_of(pair.now, field), after, is_signed=is_signed)),
@@ -145,13 +151,23 @@ def _told_by_the_record(pair: Pair, today: dt.date) -> frozenset[str]:
 
 
 def _signed_text(was: Remembered, pair: Pair, today: dt.date) -> tuple[str, ...]:
-    is_signed = isinstance(was, WordForWord) and was.wording is WhoseWords.SIGNED and pair.is_signed(today)
-    return ("body", "wording") if is_signed else ()
+    if not isinstance(was, WordForWord) or not isinstance(pair.now, WordForWord):
+        return ()
+    if was.wording is WhoseWords.SIGNED and pair.is_signed(today):
+        return ("body", "wording")
+    return ("body",) if _is_erased_by_number(was, pair.now) else ()
+
+
+def _is_erased_by_number(was: WordForWord, now: WordForWord) -> bool:
+    """Whether no other pieces have changed than those that the law has erased something in."""
+    erased = erased_since(was, now)
+    old, new = ({piece.number: piece.words for piece in pieces(text.body)} for text in (was, now))
+    return all(str(number) in erased for number in old | new if old.get(number) != new.get(number))
 
 
 def _is_told_here(field: Field, *, is_signed: bool) -> bool:
     """Whether visitors read the field as words of this record that no other rule guards."""
-    if field.key in _TOLD_OTHERWISE or field.life is Life.UNSEEN or field.permanent:
+    if field.key in (*_TOLD_OTHERWISE, *_LEADS_ON) or field.life is Life.UNSEEN or field.permanent:
         return False
     if field.signed and (is_signed or not is_word(field)):
         return False

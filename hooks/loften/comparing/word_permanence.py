@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from loften.catalogue.entries import catalogue
+from loften.comparing.naming import Telling, names_some, telling
 from loften.comparing.signed_changes import news_of_changes
 from loften.comparing.word_changes import Pair, changed_words, pairs
 from loften.prose.pieces import pieces
 from loften.records.agreements import Agreement, Subject
-from loften.records.erasing import erased_since
+from loften.records.erasing import erased_since, without_words
 from loften.records.problems import Problem, Severity
-from loften.records.record import Field
+from loften.records.record import Field, fields, value_of
 from loften.records.remembered import added
 from loften.records.rules import rule
 from loften.records.shared import WordChange
@@ -37,36 +38,30 @@ _GUARDED = (Agreement, Subject, Dated, WordForWord)
 def check_words(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
     """Words of something public change only with a new line under `changes` of the same record.
 
-    What a new correction or amendment of that very record tells needs no line of its own.
+    What a new correction or amendment of that very record names needs no line of its own.
     """
     for pair, changed in _untold(before, after, today):
         yield _problem(pair, changed, after, today)
-
-
-def check_words_since(published: Site, base: Site, after: Site, today: dt.date) -> Iterator[Problem]:
-    """The same rule where main has told of a change that is not published yet: its line tells of no other.
-
-    What the proposal puts back as it is published is no change.
-    """
-    return check_words.rule.stamped(_untold_since(published, base, after, today))
-
-
-def _untold_since(published: Site, base: Site, after: Site, today: dt.date) -> Iterator[Problem]:
-    was_published = {id(pair.now): pair for pair in pairs(public(published, today), after)}
-    for pair, changed in _untold(base, after, today):
-        whole = was_published.get(id(pair.now))
-        if whole and _new_lines(whole) and changed_words(whole, published, after, today):
-            yield _problem(pair, changed, after, today)
 
 
 def _untold(before: Site, after: Site, today: dt.date) -> Iterator[tuple[Pair, Sequence[Field]]]:
     """Each public record whose words have changed and that nothing new tells of, with the fields."""
     told = _told_by_news(before, after, today)
     for pair in pairs(public(before, today), after):
-        if pair.name in told or _new_lines(pair):
+        if _new_lines(pair):
             continue
-        if changed := changed_words(pair, before, after, today):
+        texts = told.get(pair.name, ())
+        changed = [
+            field
+            for field in changed_words(pair, before, after, today)
+            if not any(_names_field(text, field, pair, (before, after)) for text in texts)
+        ]
+        if changed:
             yield pair, changed
+
+
+def _names_field(text: Telling, field: Field, pair: Pair, sites: tuple[Site, Site]) -> bool:
+    return names_some(text, field, value_of(pair.was, field), value_of(pair.now, field), sites)
 
 
 def _problem(pair: Pair, changed: Sequence[Field], after: Site, today: dt.date) -> Problem:
@@ -92,7 +87,9 @@ def _names(changed: Sequence[Field]) -> str:
 def entry_to_paste(pair: Pair, key: str, entry: str, site: Site) -> str:
     """What to do to add an entry, written between braces, to a list of the record, as it stands now."""
     if not getattr(pair.now, key):
-        return f"lägg till: {key}: [{entry}]"
+        document = site.documents[pair.path]
+        is_there = (*pair.location, key) in document.positions
+        return f"{'skriv på raden som finns' if is_there else 'lägg till'}: {key}: [{entry}]"
     if _is_flow(pair, key, site):
         return f"lägg till sist i listan {key}, efter ett kommatecken: {entry}"
     return f"lägg till sist under {key}: - {entry}"
@@ -104,18 +101,22 @@ def _is_flow(pair: Pair, key: str, site: Site) -> bool:
     return site.position(pair.path, *place, of_key=True).line == site.position(pair.path, *place).line
 
 
-def _told_by_news(before: Site, after: Site, today: dt.date) -> frozenset[str]:
-    """The names of the pages that a correction or an amendment of the same proposal is about."""
-    found: set[str] = set()
+def _told_by_news(before: Site, after: Site, today: dt.date) -> Mapping[str, Sequence[Telling]]:
+    """What corrections and amendments of the same proposal say, by the names of the pages they are about."""
+    found: dict[str, list[Telling]] = {}
     for update in news_of_changes(before, after, today):
         if is_held_back(update, today):
             continue
         if update.is_correction:
             corrected = catalogue(after).at(update.corrects)
-            found.update((corrected.name,) if corrected else ())
+            names = [corrected.name] if corrected else []
         elif update.is_amendment:
-            found.update(_amended(update, after))
-    return frozenset(found)
+            names = list(_amended(update, after))
+        else:
+            continue
+        for name in names:
+            found.setdefault(name, []).append(telling(update))
+    return found
 
 
 def _amended(update: Update, site: Site) -> Iterator[str]:
@@ -148,8 +149,10 @@ def check_lines_stay(before: Site, after: Site, today: dt.date) -> Iterator[Prob
         erased = erased_since(pair.was, pair.now)
         for key in ("changes", "erased", "former_names"):
             was, now = (getattr(record, key, ()) for record in (pair.was, pair.now))
-            if key in erased and len(now) >= len(was):
-                continue
+            if key in erased:
+                # other words may stand there, on the same days
+                field = fields(type(pair.was))[key]
+                was, now = (without_words(field, lines) for lines in (was, now))
             if added(now, was):
                 yield after.problem_at(
                     pair.path,

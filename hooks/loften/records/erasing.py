@@ -15,7 +15,7 @@ from loften.records.remembered import Remembered, added
 from loften.records.texts import WordForWord
 
 _ITS_OWN_PAGE = ("promises", "focus_areas")
-_NEVER = ("path", "agreement", "erased", *_ITS_OWN_PAGE)
+_NEVER = ("path", "agreement", "erased", "corrects", *_ITS_OWN_PAGE)
 
 
 @cache

@@ -27,6 +27,11 @@ def day(date: dt.date) -> str:
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
+def in_year(date: dt.date) -> str:
+    """`14 december`."""
+    return f"{date.day} {MONTHS[date.month - 1]}"
+
+
 def span(start: dt.date, end: dt.date) -> str:
     """`1 januari–31 december 2024`: both days included, the year once where it is the same."""
     if start == end:

@@ -10,9 +10,12 @@ from loften.writing.rendering import render
 
 
 def redirects(published: Published) -> Iterator[tuple[str, bytes]]:
-    """One page for each former address of a public text, promise or focus area."""
+    """One page for each former address of a public text, promise or focus area.
+
+    A page that has moved back lies at one of its former addresses itself.
+    """
     for entry in published.catalogue.written:
-        for former in entry.former:
+        for former in (address for address in entry.former if address != entry.address):
             context = {
                 "target": addresses.relative(former, entry.address),
                 "canonical": addresses.absolute(published.site.settings, entry.address),
