@@ -76,7 +76,7 @@ def test_pieces_in_our_own_words_are_not_signed_but_change_with_a_line(change: P
     change.on_main(lambda change: change.replace(WORDS, "wording: signed", "wording: own"))
     change.replace(WORDS, "bli lugnare", "bli snabbare")
     assert change.problems() == [
-        'content/2024/ord-for-ord.md:2:1: sidan är publicerad och får andra ord (texten), men ingen rad under changes säger det – lägg till: changes: [{date: 2024-06-01, what: "Ändrat: texten."}]'
+        'content/2024/ord-for-ord.md:10:1: sidan är publicerad och får andra ord (texten), men ingen rad under changes säger det – lägg till: changes: [{date: 2024-06-01, what: "Ändrat: texten."}]'
     ]
 
 
@@ -355,8 +355,6 @@ def test_one_text_does_not_excuse_two_things_unless_it_names_both(change: PullRe
 
 
 # --- the pieces of Ord för ord -------------------------------------------------------------------------
-
-LINE = 'content/2024/ord-for-ord.md:2:1: sidan är publicerad och får andra ord (texten), men ingen rad under changes säger det – lägg till: changes: [{date: 2024-06-01, what: "Ändrat: texten."}]'
 
 
 def piece(number: int, was: str, now: str, at: str = "2:1") -> str:

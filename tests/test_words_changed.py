@@ -52,12 +52,12 @@ CASES = {
     "agreement": Words(PROMISES, "Ett löfte.", "Två löften.", "promises.yaml:21:14", "medborgarlöftet är publicerat", "sammanfattning", '- id: "2024"', " " * 4),
     "measure": Words(MEASURE, "Nya lampor på torget.", "Nya lampor i parken.", f"{MEASURE}:3:10", "åtgärden är publicerad", "sammanfattning", "promise: trafik"),
     "title": Words(LIGHTS, "De första lamporna är uppe", "De sista lamporna är uppe", f"{LIGHTS}:2:8", "nyheten är publicerad", "rubrik", "kind: measure"),
-    "body": Words(LIGHTS, "Lamporna lyser.", "Lamporna blinkar.", f"{LIGHTS}:2:1", "nyheten är publicerad", "texten", "kind: measure"),
-    "not": Words(LIGHTS, "Lamporna lyser.", "Lamporna lyser inte.", f"{LIGHTS}:2:1", "nyheten är publicerad", "texten", "kind: measure"),
+    "body": Words(LIGHTS, "Lamporna lyser.", "Lamporna blinkar.", f"{LIGHTS}:17:1", "nyheten är publicerad", "texten", "kind: measure"),
+    "not": Words(LIGHTS, "Lamporna lyser.", "Lamporna lyser inte.", f"{LIGHTS}:17:1", "nyheten är publicerad", "texten", "kind: measure"),
     "source": Words(LIGHTS, "by: Provkommun", "by: Polisen", f"{LIGHTS}:7:3", "nyheten är publicerad", "källa", "kind: measure"),
     "reason": Words(FOLLOW_UP, "Lamporna är på väg.", "Lamporna är försenade.", f"{FOLLOW_UP}:9:3", "uppföljningen är publicerad", "bedömningar", "published: 2024-04-20"),
     "signed title page": Words(WORDS, "Det undertecknade löftet.", "Löftet.", f"{WORDS}:3:10", "sidan är publicerad", "sammanfattning", "wording: signed"),
-    "page": Words(CONTACT, "Ring växeln.", "Ring polisen.", f"{CONTACT}:2:1", "sidan är publicerad", "texten", "title: Kontakt", is_warning=True),
+    "page": Words(CONTACT, "Ring växeln.", "Ring polisen.", f"{CONTACT}:5:1", "sidan är publicerad", "texten", "title: Kontakt", is_warning=True),
     "contact": Words(PROMISES, "name: Växeln", "name: Centralen", "promises.yaml:6:11", "kontakten är publicerad", "namn", "- id: vaxeln", " " * 4, is_warning=True),
     "phone": Words(PROMISES, "021-12 34 56", "021-12 34 57", "promises.yaml:7:12", "kontakten är publicerad", "telefon", "- id: vaxeln", " " * 4, is_warning=True),
     "term": Words(PROMISES, "Ett arbetssätt.", "Ett annat sätt.", "promises.yaml:51:18", "ordet är publicerat", "förklaring", "- id: est", " " * 4, is_warning=True),
@@ -135,7 +135,7 @@ def test_every_part_that_has_changed_is_named_in_one_line(change: PullRequest) -
     change.replace(LIGHTS, "De första lamporna är uppe", "De sista lamporna är uppe")
     change.replace(LIGHTS, "Lamporna lyser.", "Lamporna blinkar.")
     assert change.problems() == [
-        'content/2024/nyheter/2024-03-01-lampor.md:2:1: nyheten är publicerad och får andra ord (texten och rubrik), men ingen rad under changes säger det – lägg till: changes: [{date: 2024-06-01, what: "Ändrat: texten och rubrik."}]'
+        'content/2024/nyheter/2024-03-01-lampor.md:17:1: nyheten är publicerad och får andra ord (texten och rubrik), men ingen rad under changes säger det – lägg till: changes: [{date: 2024-06-01, what: "Ändrat: texten och rubrik."}]'
     ]
 
 
@@ -373,7 +373,7 @@ def photograph(change: PullRequest, raw: bytes) -> None:
     ("old", "new", "where", "names"),
     [
         ("kind: measure\n", "kind: measure\npictures:\n  - file: bilder/lampa.jpg\n    alt: En lampa\n", "6:3", "bilder"),
-        ("Lamporna lyser.", "Lamporna lyser.\n\n![En lampa](bilder/lampa.jpg)", "2:1", "texten"),
+        ("Lamporna lyser.", "Lamporna lyser.\n\n![En lampa](bilder/lampa.jpg)", "19:1", "texten"),
     ],
 )  # fmt: skip
 def test_another_picture_under_the_same_name_is_told(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from loften.catalogue.entries import catalogue
 from loften.comparing.naming import Telling, names_some, telling
@@ -11,6 +12,7 @@ from loften.comparing.signed_changes import news_of_changes
 from loften.comparing.word_changes import Pair, changed_words, pairs
 from loften.prose.pieces import pieces
 from loften.records.agreements import Agreement, Subject
+from loften.records.documents import Position
 from loften.records.erasing import erased_since, without_words
 from loften.records.problems import Problem, Severity
 from loften.records.record import Field, fields, value_of
@@ -18,7 +20,7 @@ from loften.records.remembered import added
 from loften.records.rules import rule
 from loften.records.shared import WordChange
 from loften.records.site import Site, is_held_back, public
-from loften.records.texts import Dated, Measure, Update, WordForWord
+from loften.records.texts import Dated, FileRecord, Measure, Update, WordForWord
 from loften.records.vocabulary import WhoseWords
 from loften.words import grammar, nouns
 
@@ -66,14 +68,27 @@ def _names_field(text: Telling, field: Field, pair: Pair, sites: tuple[Site, Sit
 
 def _problem(pair: Pair, changed: Sequence[Field], after: Site, today: dt.date) -> Problem:
     line = f'{{date: {today}, what: "Ändrat: {_names(changed)}."}}'
-    return after.problem_at(
-        pair.path,
-        *(*pair.location, changed[0].key),
+    place = _place(pair, changed[0], after)
+    return Problem(
+        path=pair.path,
+        line=place.line,
+        column=place.column,
         fault=f"{nouns.is_published(pair.now)} och får andra ord ({_names(changed)}), men ingen rad under "
         "changes säger det",
         remedy=entry_to_paste(pair, "changes", line, after),
         severity=Severity.ERROR if isinstance(pair.now, _GUARDED) else Severity.WARNING,
     )
+
+
+def _place(pair: Pair, field: Field, after: Site) -> Position:
+    """Where a field stands, and in the text below the fields the first line that is another."""
+    was, now = pair.was, pair.now
+    if field.key != "body" or not isinstance(was, FileRecord) or not isinstance(now, FileRecord):
+        return after.position(pair.path, *pair.location, field.key)
+    lines = zip(was.body.splitlines(), now.body.splitlines(), strict=False)
+    equal = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], lines))
+    last = max(len(now.body.splitlines()) - 1, 0)
+    return Position(now.body_line + min(equal, last), 1)
 
 
 def _new_lines(pair: Pair) -> Sequence[WordChange]:
