@@ -161,6 +161,7 @@ assessments:
   - promise: trafik
     assessment: on-track
     reason: Lamporna är på väg.
+reported_by: [polisen, kommunen]
 ---
 """,
 }

@@ -101,6 +101,13 @@ def follow_up(name: str, start: str, end: str, **fields: Any) -> FollowUp:
     )
 
 
+def told(name: str, start: str, end: str, **fields: Any) -> FollowUp:
+    """A follow-up that counts: both parties assess a promise."""
+    assessed = [{"promise": "synlighet", "assessment": "on-track", "reason": "Vi är på väg."}]
+    found = {"assessments": assessed, "reported_by": ["polisen", "kommunen"], **fields}
+    return follow_up(name, start, end, **found)
+
+
 def site(
     *records: Measure | Update | FollowUp | TextPage,
     agreements: Sequence[Mapping[str, Any]] = (),

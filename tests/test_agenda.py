@@ -7,7 +7,7 @@ import datetime as dt
 from loften.deriving.agenda import ahead
 from loften.deriving.timelines import timelines
 from loften.records.texts import FollowUp, Measure, Update
-from samples import follow_up, measure, report, site, update
+from samples import measure, report, site, told, update
 
 
 def coming(day: str, *records: Measure | Update | FollowUp) -> list[tuple[str, str]]:
@@ -40,5 +40,5 @@ def test_a_measure_that_is_done_or_withdrawn_is_no_longer_to_come() -> None:
 
 
 def test_a_period_that_is_covered_brings_no_silence() -> None:
-    covering = follow_up("hosten", "2024-07-01", "2024-12-31", published="2024-11-20")
+    covering = told("hosten", "2024-07-01", "2024-12-31", published="2024-11-20")
     assert [said for _, said in coming("2024-12-01", covering)] == ["Medborgarlöfte 2024 gäller sista dagen"]

@@ -15,7 +15,7 @@ from loften.deriving.cadence import (
     unpublished_periods,
 )
 from loften.records.site import Site
-from samples import AGREEMENT, follow_up, site
+from samples import AGREEMENT, site, told
 
 
 def periods(**changes: Any) -> list[tuple[str, str, str]]:
@@ -79,37 +79,37 @@ def test_silence_grows_with_the_year(day: str, count: int) -> None:
 
 
 def test_a_follow_up_of_the_whole_period_ends_its_silence() -> None:
-    content = site(follow_up("kvartal-2", "2024-04-01", "2024-06-30", published="2024-07-05"))
+    content = site(told("kvartal-2", "2024-04-01", "2024-06-30", published="2024-07-05"))
     assert silent(content, "2024-08-01") == ["kvartal 1, januari–mars 2024"]
 
 
 def test_two_follow_ups_that_meet_cover_a_period_together() -> None:
     content = site(
-        follow_up("a", "2024-01-01", "2024-02-10", published="2024-03-01"),
-        follow_up("b", "2024-02-11", "2024-03-31", published="2024-04-05"),
+        told("a", "2024-01-01", "2024-02-10", published="2024-03-01"),
+        told("b", "2024-02-11", "2024-03-31", published="2024-04-05"),
     )
     assert silent(content, "2024-07-01") == []
 
 
 def test_two_follow_ups_with_a_day_between_them_do_not() -> None:
     content = site(
-        follow_up("a", "2024-01-01", "2024-02-10", published="2024-03-01"),
-        follow_up("b", "2024-02-12", "2024-03-31", published="2024-04-05"),
+        told("a", "2024-01-01", "2024-02-10", published="2024-03-01"),
+        told("b", "2024-02-12", "2024-03-31", published="2024-04-05"),
     )
     assert silent(content, "2024-07-01") == ["kvartal 1, januari–mars 2024"]
 
 
 def test_a_short_follow_up_inside_a_longer_one_does_not_end_the_cover() -> None:
     content = site(
-        follow_up("lang", "2024-01-01", "2024-03-31", published="2024-04-05"),
-        follow_up("kort", "2024-02-01", "2024-02-10", published="2024-03-01"),
+        told("lang", "2024-01-01", "2024-03-31", published="2024-04-05"),
+        told("kort", "2024-02-01", "2024-02-10", published="2024-03-01"),
     )
     assert silent(content, "2024-07-01") == []
 
 
 def test_a_withdrawn_follow_up_covers_nothing() -> None:
     withdrawn = {"date": "2024-06-01", "reason": "Fel underlag."}
-    content = site(follow_up("a", "2024-01-01", "2024-03-31", published="2024-04-05", withdrawn=withdrawn))
+    content = site(told("a", "2024-01-01", "2024-03-31", published="2024-04-05", withdrawn=withdrawn))
     assert silent(content, "2024-07-01") == ["kvartal 1, januari–mars 2024"]
 
 
@@ -127,9 +127,32 @@ def test_the_phase_follows_the_period(day: str, expected: Phase) -> None:
     assert phase(content, content.agreements[0], dt.date.fromisoformat(day)) is expected
 
 
-def test_a_follow_up_of_the_last_day_closes_an_expired_agreement() -> None:
-    content = site(follow_up("slut", "2024-10-01", "2024-12-31", published="2025-01-20"))
-    assert phase(content, content.agreements[0], dt.date(2025, 2, 1)) is Phase.CLOSED
+@pytest.mark.parametrize(
+    ("reported_by", "expected"),
+    [
+        ([["polisen", "kommunen"]], Phase.CLOSED),
+        ([["polisen"], ["kommunen"]], Phase.CLOSED),
+        ([["polisen"], ["sakerhet"]], Phase.CLOSED),
+        ([["polisen"]], Phase.AWAITING),
+        ([["bostadsbolaget"]], Phase.AWAITING),
+    ],
+)
+def test_an_expired_agreement_is_closed_when_each_party_has_followed_up_its_last_day(
+    reported_by: list[list[str]], expected: Phase
+) -> None:
+    content = site(
+        *(
+            told(f"slut-{number}", "2024-10-01", "2024-12-31", published="2025-01-20", reported_by=parties)
+            for number, parties in enumerate(reported_by)
+        )
+    )
+    assert phase(content, content.agreements[0], dt.date(2025, 2, 1)) is expected
+
+
+def test_an_empty_text_about_the_last_day_closes_nothing() -> None:
+    content = site(told("slut", "2024-01-01", "2024-12-31", published="2025-01-20", assessments=[]))
+    assert phase(content, content.agreements[0], dt.date(2025, 2, 1)) is Phase.AWAITING
+    assert len(silent(content, "2025-02-01")) == 4
 
 
 @pytest.mark.parametrize(

@@ -197,3 +197,16 @@ def test_what_the_law_wanted_gone_is_said_to_be_gone_on_its_page(example: BuiltS
     address = "2031/nyheter/2031-02-06-dialog-om-torget/"
     said = text(example.page(address), f"//section[{having('history')}]")
     assert "En uppgift är borttagen enligt lag (personuppgift). Den stod i texten." in said
+
+
+def test_the_ledger_tells_what_came_for_each_quarter_and_how_long_after_its_end(example: BuiltSite) -> None:
+    page = example.page("2031/uppfoljning/")
+    assert texts(page, f"//ol[{having('ledger')}]/li/p") == [
+        "Publicerad här 22 april 2031, 22 dagar efter kvartalets slut.",
+        "Slutade 30 juni 2031. Ingen uppföljning är publicerad här.",
+        "Publicerad här 21 oktober 2031, 21 dagar efter kvartalets slut.",
+        "Publicerad här 29 januari 2032, 29 dagar efter kvartalets slut.",
+    ]
+    assert "3 av 4 uppföljningar är publicerade här." in text(page, "//main")
+    assert "3 av 4 uppföljningar är publicerade här." in text(example.page("2031/resultat/"), "//main")
+    assert "Polisen och Exempelby kommun" in text(page, f"//ol[{having('ledger')}]/li[1]")

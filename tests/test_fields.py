@@ -146,7 +146,7 @@ def test_an_editor_meets_the_fields_in_the_order_in_which_they_stand_in_the_clas
     assert list(written_fields(FollowUp)) == [
         *("title", "summary", "privacy_exceptions"),
         *("published", "date", "covers", "met", "reported", "assessments", "measures", "source"),
-        *("places", "pictures"),
+        *("reported_by", "published_elsewhere", "places", "pictures"),
         # what became of a text comes last
         *("changes", "erased", "former_addresses", "withdrawn"),
     ]

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
 import feedparser
 import pytest
@@ -16,6 +17,7 @@ from built import KOPING, BuiltSite, attributes, having, kind, text, texts
 from loften.deriving.published import published
 from loften.reading.load import load
 from loften.records.site import Site
+from loften.records.texts import FollowUp
 from loften.writing.pages import pages
 
 SPRING, SUMMER, AFTERWARDS = dt.date(2024, 4, 1), dt.date(2024, 8, 1), dt.date(2025, 2, 1)
@@ -25,7 +27,7 @@ QUARTERS = (
     "kvartal 3, juli–september 2024",
     "kvartal 4, oktober–december 2024",
 )
-TELL_OF_SILENCE = ("", "2024/", "2024/uppfoljning/", "2024/resultat/", "2024/loften/est/")
+TELL_OF_SILENCE = ("", "2024/", "2024/resultat/", "2024/loften/est/")
 SILENCE = f"//div[{having('notice-silence')}]"
 
 
@@ -174,7 +176,7 @@ def test_while_nothing_is_late_nothing_is_said_of_silence(content: Site) -> None
 
 
 def test_one_silent_quarter_is_told_in_one_sentence(content: Site) -> None:
-    told = text(on(content, dt.date(2024, 5, 1))["2024/uppfoljning/"], SILENCE)
+    told = text(on(content, dt.date(2024, 5, 1))["2024/resultat/"], SILENCE)
     assert told == "Ingen uppföljning är publicerad här för kvartal 1, januari–mars 2024."
 
 
@@ -184,7 +186,7 @@ def test_one_silent_quarter_is_told_in_one_sentence(content: Site) -> None:
 def test_thirty_days_of_grace_pass_before_a_quarter_counts_as_silent(
     content: Site, day: dt.date, count: int
 ) -> None:
-    told = text(on(content, day)["2024/uppfoljning/"], ".")
+    told = text(on(content, day)["2024/resultat/"], ".")
     assert [quarter in told for quarter in QUARTERS] == [True] * count + [False] * (4 - count)
 
 
@@ -193,6 +195,49 @@ def test_several_silent_quarters_are_told_with_a_list(koping: BuiltSite) -> None
         page = koping.page(address)
         assert text(page, f"{SILENCE}/p") == "Ingen uppföljning är publicerad här för"
         assert texts(page, f"{SILENCE}//li") == list(QUARTERS)
+
+
+def test_the_ledger_has_every_quarter_with_the_day_when_it_ended(content: Site) -> None:
+    page = on(content, AFTERWARDS)["2024/uppfoljning/"]
+    assert texts(page, f"//ol[{having('ledger')}]/li/h2") == [name.capitalize() for name in QUARTERS]
+    assert texts(page, f"//ol[{having('ledger')}]/li/p") == [
+        f"Slutade {day} 2024. Ingen uppföljning är publicerad här."
+        for day in ("31 mars", "30 juni", "30 september", "31 december")
+    ]
+    assert "Ingen av 4 uppföljningar är publicerad här." in text(page, ".")
+    assert "Ingen av 4 uppföljningar är publicerad här." in text(
+        on(content, AFTERWARDS)["2024/resultat/"], "."
+    )
+
+
+def test_the_follow_up_page_says_first_that_the_periods_are_our_reading(content: Site) -> None:
+    said = texts(on(content, AFTERWARDS)["2024/uppfoljning/"], ".//p[not(@class)]")[0]
+    first = "Löftet säger inte att uppföljningar publiceras, eller vilka perioder de gäller."
+    assert said.startswith(first)
+    assert "ska följas upp" not in text(on(content, AFTERWARDS)["2024/uppfoljning/"], ".")
+
+
+def test_an_empty_final_text_undoes_no_silence(content: Site) -> None:
+    empty = FollowUp.model_validate(
+        {
+            "path": "content/2024/uppfoljning/aret.md",
+            "agreement": "2024",
+            "id": "aret",
+            "body": "Allt har gått bra.",
+            "body_line": 1,
+            "title": "Hela året",
+            "summary": "Om året.",
+            "published": "2026-11-25",
+            "covers": {"from": "2024-01-01", "to": "2024-12-31"},
+        }
+    )
+    today = dt.date(2026, 11, 25)
+    before, after = on(content, today), on(replace(content, follow_ups=(empty,)), today)
+    for address in TELL_OF_SILENCE:
+        assert texts(after[address], f"{SILENCE}//li") == texts(before[address], f"{SILENCE}//li") != []
+    start = text(after[""], ".")
+    assert "Den slutliga uppföljningen är publicerad" not in start
+    assert "Ingen slutlig uppföljning är publicerad här." in start
 
 
 def test_the_words_of_silence_blame_nobody(koping: BuiltSite) -> None:

@@ -338,6 +338,8 @@ def test_a_template_without_the_blocks_that_are_not_needed_has_no_problem(projec
 
 
 PICTURED = {"file": "bilder/lampor.png", "alt": "Lampor längs en gångväg.", "credit": "Kommunen"}
+ELSEWHERE = {"date": "2024-06-20", "address": "https://prov.test/uppfoljning"}
+"""Of the text and its source, and once more of where it was published first."""
 TARGET = {"count": "20", "unit": "pass", "comparison": "at-least"}
 
 
@@ -346,7 +348,10 @@ TARGET = {"count": "20", "unit": "pass", "comparison": "at-least"}
     [
         ("nyhet", [HEAD, {"kind": "measure"}, REPORT, COUNTED, {"by": "Polisen"}, PICTURED]),
         ("atgard", [HEAD, {"promise": "est", "responsible": "[polisen]"}, TARGET]),
-        ("uppfoljning", [HEAD, COVERED, ASSESSMENT, REPORT, COUNTED, {"by": "Polisen"}, PICTURED]),
+        (
+            "uppfoljning",
+            [HEAD, COVERED, ASSESSMENT, REPORT, COUNTED, {"by": "Polisen"}, ELSEWHERE, ELSEWHERE, PICTURED],
+        ),
     ],
 )
 def test_the_resting_fields_can_be_used_by_taking_away_their_number_signs(

@@ -379,6 +379,18 @@ def test_the_day_and_the_reason_of_a_withdrawal_stay_or_change_openly(change: Pu
     ]
 
 
+def test_the_day_when_an_agreement_was_first_shown_here_is_written_once(change: PullRequest) -> None:
+    line = "    published: 2024-01-05\n"
+    change.replace(PROMISES, "    cadence: quarterly\n", f"    cadence: quarterly\n{line}")
+    assert change.problems() == []
+    change.on_main(lambda change: None)
+    mended = 'löftet visades här första gången 2024-01-05, och den dagen är publicerad – skriv tillbaka "published: 2024-01-05"'
+    change.replace(PROMISES, "2024-01-05", "2024-05-05")
+    assert change.problems() == [f"promises.yaml:34:16: {mended}"]
+    change.replace(PROMISES, line.replace("01-05", "05-05"), "")
+    assert [problem.split(": ", 1)[1] for problem in change.problems()] == [mended]
+
+
 def test_a_former_name_that_is_gone_is_told_once_with_what_mends_it(change: PullRequest) -> None:
     former = '    former_names: [{name: "Länsmannen", until: 2023-12-31}]\n'
     change.on_main(

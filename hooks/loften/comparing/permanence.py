@@ -26,6 +26,7 @@ from loften.comparing.name_permanence import (
     check_site_address,
 )
 from loften.comparing.published_permanence import (
+    check_first_days_stay,
     check_published_days,
     check_reports_stay,
     check_signings_stay,
@@ -44,6 +45,7 @@ PERMANENCE: tuple[RuleOnChange, ...] = (
     check_tag_authority,
     check_signed,
     check_signings_stay,
+    check_first_days_stay,
     check_published_days,
     check_withdrawals_stay,
     check_reports_stay,

@@ -28,9 +28,14 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class CadencePeriod:
-    """A span of days, both included, that one follow-up is due for; `name` is Swedish, without article."""
+    """A span of days, both included, that one follow-up is due for.
+
+    `name` is Swedish, without article; `number` is the one of a calendar's period in its year, None for any
+    other.
+    """
 
     name: str
+    number: int | None
     start: dt.date
     end: dt.date
 
@@ -49,7 +54,9 @@ def cadence_periods(agreement: Agreement) -> tuple[CadencePeriod, ...]:
     while start <= last:
         following = _months_after(first, length * (len(found) + 1))
         end = min(following - dt.timedelta(days=1), last)
-        found.append(CadencePeriod(name=_name(agreement.cadence, start, end), start=start, end=end))
+        number = _number(agreement.cadence, start, end)
+        name = dates.cadence_period(agreement.cadence, number, number, start, end)
+        found.append(CadencePeriod(name=name, number=number, start=start, end=end))
         start = following
     return tuple(found)
 
@@ -72,7 +79,7 @@ def is_covered(site: Site, agreement: Agreement, period: CadencePeriod) -> bool:
     """Whether published follow-ups, one or several together, cover every day of the period."""
     day = period.start
     for follow_up in sorted(follow_ups_of(site, agreement), key=lambda f: f.covers.start):
-        if follow_up.withdrawn is None and follow_up.covers.covers(day):
+        if follow_up.counts and follow_up.covers.covers(day):
             day = follow_up.covers.end + dt.timedelta(days=1)
             if day > period.end:
                 return True
@@ -80,18 +87,28 @@ def is_covered(site: Site, agreement: Agreement, period: CadencePeriod) -> bool:
 
 
 def phase(site: Site, agreement: Agreement, today: dt.date) -> Phase:
-    """The agreement's phase; closed once a follow-up that covers its last day is published."""
+    """The agreement's phase; closed once each party that signed it has published its final follow-up."""
     if today < agreement.period.start:
         return Phase.COMING
     if today <= agreement.period.end:
         return Phase.IN_FORCE
-    is_closed = any(is_final(agreement, follow_up) for follow_up in follow_ups_of(site, agreement))
-    return Phase.CLOSED if is_closed else Phase.AWAITING
+    return Phase.AWAITING if not_followed_up(site, agreement) else Phase.CLOSED
+
+
+def not_followed_up(site: Site, agreement: Agreement) -> tuple[str, ...]:
+    """The ids of the parties that have signed and not published a final follow-up, in the agreement's order.
+
+    A follow-up from a unit is one from the body that it is a part of.
+    """
+    final = (follow_up for follow_up in follow_ups_of(site, agreement) if is_final(agreement, follow_up))
+    parties = {party for follow_up in final for party in follow_up.reported_by}
+    heard = parties | {site.party(party).part_of for party in parties}
+    return tuple(party for party in agreement.parties if party not in heard)
 
 
 def is_final(agreement: Agreement, follow_up: FollowUp) -> bool:
-    """Whether the follow-up covers the agreement's last day, and so closes it."""
-    return follow_up.withdrawn is None and follow_up.covers.covers(agreement.period.end)
+    """Whether the follow-up counts and covers the agreement's last day."""
+    return follow_up.counts and follow_up.covers.covers(agreement.period.end)
 
 
 def current_agreement(agreements: Iterable[Agreement], today: dt.date) -> Agreement:
@@ -116,14 +133,12 @@ def _months_after(day: dt.date, months: int) -> dt.date:
     )
 
 
-def _name(cadence: Cadence, start: dt.date, end: dt.date) -> str:
-    """`kvartal 2, april–juni 2024`, or just the days where the period is not one of the calendar's."""
+def _number(cadence: Cadence, start: dt.date, end: dt.date) -> int | None:
+    """The number of a calendar's period in its year, from 1; None for any other span."""
     length = _MONTHS[cadence]
     is_calendar = (
         start.day == 1
         and (start.month - 1) % length == 0
         and end == _months_after(start, length) - dt.timedelta(days=1)
     )
-    if not is_calendar:
-        return dates.span(start, end)
-    return dates.cadence_period(cadence, (start.month - 1) // length + 1, start, end)
+    return (start.month - 1) // length + 1 if is_calendar else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,7 +26,11 @@ class EventKind(StrEnum):
     FOLLOW_UP = "follow-up"
 
 
-_KINDS = {Measure: EventKind.MEASURE, Update: EventKind.UPDATE, FollowUp: EventKind.FOLLOW_UP}
+_KINDS: Mapping[type[Dated], EventKind] = {
+    Measure: EventKind.MEASURE,
+    Update: EventKind.UPDATE,
+    FollowUp: EventKind.FOLLOW_UP,
+}
 _LARGEST_FIRST = (EventKind.SIGNED, EventKind.FOLLOW_UP, EventKind.UPDATE, EventKind.MEASURE)
 
 Subjects = frozenset[tuple[Listing, str]]

@@ -130,7 +130,8 @@ def _news(published: Published, agreement: Agreement) -> _Days:
 
 def _follow_ups(published: Published, agreement: Agreement) -> _Days:
     found = published.follow_ups(agreement)
-    return _texts(found) + _words(found) + _silence(published, agreement)
+    ended = tuple(period.end + _NEXT_DAY for period in cadence.cadence_periods(agreement))
+    return _texts(found) + _words(found) + _Days(passed=ended)
 
 
 def _results(published: Published, agreement: Agreement) -> _Days:
@@ -284,7 +285,7 @@ def _silence(published: Published, agreement: Agreement) -> _Days:
     ended: list[FileRecord] = []
     for period in cadence.cadence_periods(agreement):
         begins = cadence.silence_begins(agreement, period)
-        late = (text for text in texts if text.published.date() >= begins)
+        late = (text for text in texts if text.counts and text.published.date() >= begins)
         ended += (text for text in late if _overlaps(text.covers.start, text.covers.end, period))
     begun = (cadence.silence_begins(agreement, period) for period in published.silence(agreement))
     return _texts(ended) + _Days(passed=tuple(begun))

@@ -12,7 +12,9 @@ from loften.catalogue.entries import Catalogue, Entry, catalogue, used_places
 from loften.catalogue.reading_order import follow_ups_of, measures_of
 from loften.deriving import cadence, events, signed_text, targets
 from loften.deriving.events import Event, EventKind
+from loften.deriving.finals import Finals, finals
 from loften.deriving.history import Line, every_line, lines_of, listed_lines
+from loften.deriving.ledger import Ledger, ledger
 from loften.deriving.timelines import (
     Judgement,
     Timeline,
@@ -92,9 +94,11 @@ class Published:
     def follow_ups(self, agreement: Agreement) -> tuple[FollowUp, ...]:
         return follow_ups_of(self.site, agreement)
 
-    def final_follow_up(self, agreement: Agreement) -> FollowUp:
-        """The newest follow-up that covers the last day of an agreement that is closed."""
-        return [f for f in self.follow_ups(agreement) if cadence.is_final(agreement, f)][-1]
+    def finals(self, agreement: Agreement) -> Finals:
+        return finals(self.site, agreement)
+
+    def ledger(self, agreement: Agreement) -> Ledger:
+        return ledger(self.site, agreement, self.today)
 
     def parties(self, ids: Iterable[str]) -> tuple[Party, ...]:
         """The parties with these ids, in the given order."""

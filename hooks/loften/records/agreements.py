@@ -8,7 +8,7 @@ from loften.records.marks import Life, Listing, Named, Prose, RefersTo, Signed
 from loften.records.record import about, described
 from loften.records.remembered import Remembered
 from loften.records.shared import Link, Period, Signing
-from loften.records.values import Identifier, PageAddress, Text, WholeNumber
+from loften.records.values import Day, Identifier, PageAddress, Text, WholeNumber, YesNo
 from loften.records.vocabulary import Cadence
 
 # A field that several classes have, each with words of its own for it, is declared once here.
@@ -135,6 +135,13 @@ class Agreement(Remembered):
         "Så många dagar efter en periods slut som webbplatsen väntar innan den säger att "
         "uppföljning saknas. 30 om inget anges.",
         default=30,
+    )
+    cadence_is_interpreted: Annotated[YesNo, Named("uppföljningen är vår tolkning")] = described(
+        "true om löftet inte själv säger att uppföljningar publiceras, eller vilka perioderna är.",
+        default=False,
+    )
+    published: Annotated[Day | None, Named("visades här första gången")] = described(
+        "Dagen då löftet visades på webbplatsen för första gången.", default=None
     )
     document: Annotated[Link | None, Named("det undertecknade dokumentet")] = described(
         "Det undertecknade dokumentet, där det finns på webben.", default=None

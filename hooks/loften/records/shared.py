@@ -185,6 +185,13 @@ class Withdrawal(Record):
     reason: Annotated[Text, Named("skäl")] = described("Varför texten drogs tillbaka.")
 
 
+class Elsewhere(Record):
+    """Where and when something was published before it was published here."""
+
+    date: Annotated[Day, Named("dag", "datum")] = described("Dagen då det publicerades där.")
+    address: Annotated[WebAddress, Named("adress", "länk")] = described("Adressen dit.")
+
+
 class PrivacyException(Record):
     """A deliberate exception from the guard against personal data, with its reason."""
 

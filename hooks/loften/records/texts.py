@@ -18,6 +18,7 @@ from loften.records.marks import FromFile, Life, Listing, Named, Permanent, Pros
 from loften.records.record import Record, about, described
 from loften.records.remembered import Remembered
 from loften.records.shared import (
+    Elsewhere,
     Period,
     Picture,
     PrivacyException,
@@ -214,8 +215,27 @@ class FollowUp(Reporting):
     assessments: Assessments = described("Bedömning av löften och fokusområden.", default=())
     measures: Reports = described("Vad uppföljningen säger om åtgärder.", default=())
     source: SourceOfText = described("Vem som uppger det, för allt i uppföljningen.", default=None)
+    reported_by: Annotated[
+        tuple[Identifier, ...],
+        Named("från", "uppföljning från"),
+        RefersTo(Listing.PARTIES),
+        Permanent(may_be_filled_in=True),
+    ] = described("Parterna som uppföljningen kommer från.", default=())
+    published_elsewhere: Annotated[
+        Elsewhere | None, Named("först publicerad", "publicerad annanstans"), Permanent(may_be_filled_in=True)
+    ] = described("Var och när den publicerades, om det var innan den kom hit.", default=None)
     places: Places = described("Platser som uppföljningen gäller.", default=())
     pictures: Pictures = ()
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a follow-up of the days that it covers, and not only a text about them.
+
+        It reports on a measure or assesses something, it says who says so, and it is not withdrawn.
+        """
+        says_something = bool(self.measures or self.assessments)
+        says_who = bool(self.reported_by or self.source or any(report.source for report in self.measures))
+        return says_something and says_who and self.withdrawn is None
 
 
 class TextPage(FileRecord):

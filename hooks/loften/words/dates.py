@@ -52,9 +52,18 @@ def months(start: dt.date, end: dt.date) -> str:
     return f"{MONTHS[start.month - 1]} {start.year}–{MONTHS[end.month - 1]} {end.year}"
 
 
-def cadence_period(cadence: Cadence, number: int, start: dt.date, end: dt.date) -> str:
-    """`kvartal 2, april–juni 2024`: the period with this number in its year, from 1."""
+def cadence_period(
+    cadence: Cadence, first: int | None, last: int | None, start: dt.date, end: dt.date
+) -> str:
+    """`kvartal 2, april–juni 2024`, `kvartal 1–4, januari–december 2024`, `helåret 2024`.
+
+    `first` and `last` are the numbers of the calendar's periods in their year, from 1; a span that has none,
+    or reaches into another year, is named by its days.
+    """
+    if first is None or last is None or start.year != end.year:
+        return span(start, end)
     if cadence is Cadence.YEARLY:
         return f"helåret {start.year}"
     noun = {Cadence.QUARTERLY: "kvartal", Cadence.TERTIAL: "tertial", Cadence.HALF_YEARLY: "halvår"}[cadence]
-    return f"{noun} {number}, {months(start, end)}"
+    numbers = str(first) if first == last else f"{first}–{last}"
+    return f"{noun} {numbers}, {months(start, end)}"

@@ -32,6 +32,11 @@ def joined(words: Sequence[str], conjunction: str = "och") -> str:
     return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
 
 
+def genitive(name: str) -> str:
+    """`Polisens`, `Köpings kommuns`; a name on s, x or z stays as it is."""
+    return name if name[-1:] in "sxzSXZ" else f"{name}s"
+
+
 def counted(number: int, one: str, many: str, gender: str = "n") -> str:
     """`tre löften`, `en åtgärd`, `15 åtgärder`: words up to twelve; `gender` "t" for words with ett."""
     if number == 1:

@@ -78,6 +78,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "day": dates.day,
+        "genitive": grammar.genitive,
         "goal": outcomes.goal,
         "grouped": grammar.grouped,
         "kind_label": happenings.kind_label,
