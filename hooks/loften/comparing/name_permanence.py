@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from loften.catalogue import addresses
 from loften.catalogue.entries import used_parties, used_places
@@ -16,6 +16,7 @@ from loften.records.agreements import Agreement
 from loften.records.documents import PROMISES, SETTINGS
 from loften.records.erasing import erased_since
 from loften.records.problems import Problem, Severity
+from loften.records.promises_file import Contact, Term
 from loften.records.remembered import Renamable, added
 from loften.records.rules import rule
 from loften.records.settings import unset
@@ -92,19 +93,22 @@ def _corrections_of_agreements(before: Site, after: Site, today: dt.date) -> Ite
 )
 def check_glossary(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
     """A warning where a word of the glossary is gone, and with it the place that others may link to."""
-    left = {term.id for term in after.promises_file.glossary}
-    for term in before.promises_file.glossary:
-        if term.id not in left:
-            yield after.problem_at(
-                PROMISES,
-                "glossary",
-                fault=f'ordet "{term.id}" är borta ur ordlistan, men '
-                f"/{addresses.of_page('glossary')}#{term.id} är publicerad",
-                remedy=f'skriv tillbaka ordet med "id: {term.id}". Har det fått ett nytt id: behåll det '
-                "gamla",
-                severity=Severity.WARNING,
-                of_key=True,
-            )
+    for term in _gone(before.promises_file.glossary, after.promises_file.glossary):
+        yield after.problem_at(
+            PROMISES,
+            "glossary",
+            fault=f'ordet "{term}" är borta ur ordlistan, men /{addresses.of_page("glossary")}#{term} är '
+            "publicerad",
+            remedy=f'skriv tillbaka ordet med "id: {term}". Har det fått ett nytt id: behåll det gamla',
+            severity=Severity.WARNING,
+            of_key=True,
+        )
+
+
+def _gone(was: Sequence[Contact | Term], now: Sequence[Contact | Term]) -> Iterator[str]:
+    """The ids that a list has no longer; they are told, since a name may be what the law wants gone."""
+    left = {entry.id for entry in now}
+    return (entry.id for entry in was if entry.id not in left)
 
 
 @rule(
@@ -117,18 +121,16 @@ def check_glossary(before: Site, after: Site, today: dt.date) -> Iterator[Proble
 )
 def check_contacts(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
     """A warning where a contact is gone, and with it the lines that tell how it has changed."""
-    left = {contact.id for contact in after.promises_file.contacts}
-    for contact in before.promises_file.contacts:
-        if contact.id not in left:
-            yield after.problem_at(
-                PROMISES,
-                "contacts",
-                fault=f'kontakten "{contact.id}" är borta, men /{addresses.CONTACT} är publicerad med den',
-                remedy=f'kontrollera att det är meningen. Har den fått ett nytt id: skriv tillbaka "id: '
-                f'{contact.id}", namnet (name) får ändras',
-                severity=Severity.WARNING,
-                of_key=True,
-            )
+    for contact in _gone(before.promises_file.contacts, after.promises_file.contacts):
+        yield after.problem_at(
+            PROMISES,
+            "contacts",
+            fault=f'kontakten "{contact}" är borta, men /{addresses.CONTACT} är publicerad med den',
+            remedy=f"kontrollera att det är meningen. Har den fått ett nytt id: skriv tillbaka "
+            f'"id: {contact}", namnet (name) får ändras',
+            severity=Severity.WARNING,
+            of_key=True,
+        )
 
 
 @rule(

@@ -74,11 +74,13 @@ def check_permanence(published: Site, after: Site, today: dt.date) -> Iterator[P
 
     Only what the published state shows on `today` is guarded; what it holds back may still change freely.
     """
+    before = forgotten(published, after)
     for rule in PERMANENCE:
-        yield from rule(forgotten(published, after), after, today)
+        yield from rule(before, after, today)
 
 
 def check_proposal(base: Site, after: Site, today: dt.date) -> Iterator[Problem]:
     """Every problem with what a proposal brings in, rule by rule."""
+    before = forgotten(base, after)
     for rule in RULES_ON_PROPOSALS:
-        yield from rule(forgotten(base, after), after, today)
+        yield from rule(before, after, today)

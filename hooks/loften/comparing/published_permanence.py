@@ -9,7 +9,7 @@ from typing import NamedTuple
 from loften.catalogue import addresses
 from loften.catalogue.entries import Catalogue, catalogue
 from loften.comparing.differences import difference
-from loften.comparing.succession import public_texts, renamed
+from loften.comparing.succession import agreements_left, public_texts, renamed
 from loften.records.documents import PROMISES, Location
 from loften.records.erasing import erased_since, without_words
 from loften.records.marks import Listing
@@ -65,13 +65,9 @@ def _follows_signing(before: Site, after: Site, text: Dated, heir: Dated) -> boo
 )
 def check_signings_stay(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
     """An agreement that has been signed stays signed: its signing is an item in the feed, which cannot go."""
-    numbers = {agreement.id: number for number, agreement in enumerate(after.agreements)}
-    for agreement in before.agreements:
-        number = numbers.get(agreement.id)
-        if number is None or agreement.signing.date > today:
-            continue
+    for agreement, number in agreements_left(before, after):
         signed_on = after.agreements[number].signing.date
-        if signed_on > today:
+        if agreement.signing.date <= today < signed_on:
             yield after.problem_at(
                 PROMISES,
                 *("agreements", number, "signing", "date"),
@@ -89,17 +85,14 @@ def check_signings_stay(before: Site, after: Site, today: dt.date) -> Iterator[P
 )
 def check_first_days_stay(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
     """The day on which an agreement was first shown here stays once it is written."""
-    numbers = {agreement.id: number for number, agreement in enumerate(after.agreements)}
-    for agreement in before.agreements:
-        number = numbers.get(agreement.id)
-        if number is None or agreement.published in (None, after.agreements[number].published):
-            continue
-        yield after.problem_at(
-            PROMISES,
-            *("agreements", number, "published"),
-            fault=f"löftet visades här första gången {agreement.published}, och den dagen är publicerad",
-            remedy=f'skriv tillbaka "published: {agreement.published}"',
-        )
+    for agreement, number in agreements_left(before, after):
+        if agreement.published not in (None, after.agreements[number].published):
+            yield after.problem_at(
+                PROMISES,
+                *("agreements", number, "published"),
+                fault=f"löftet visades här första gången {agreement.published}, och den dagen är publicerad",
+                remedy=f'skriv tillbaka "published: {agreement.published}"',
+            )
 
 
 @rule(

@@ -6,21 +6,18 @@ So all of it is compared, what is held back and what no rule on change guards to
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from loften.comparing.forgetting import forgotten
-from loften.prose.markdown import parse
+from loften.comparing.word_changes import shown_files
 from loften.prose.pieces import pieces
-from loften.records.documents import CONTENT, PROMISES, SETTINGS, Location, Value
+from loften.records.documents import PROMISES, SETTINGS, Location, Value
 from loften.records.erasing import erasable, erased_since, is_word
-from loften.records.marks import Prose
 from loften.records.problems import Problem
 from loften.records.promises_file import PromisesFile
 from loften.records.record import Field, Record, fields, value_of
 from loften.records.remembered import Remembered, added
-from loften.records.shared import Picture
 from loften.records.site import Site
 from loften.records.texts import FileRecord, WordForWord
 from loften.words import nouns
@@ -235,9 +232,9 @@ def _erased_files(was: Site, now: Site) -> tuple[set[str], set[str]]:
     come: set[str] = set()
     for old, new in _remembered(was, now):
         erased = erased_since(old, new)
-        gone.update(_shown(old, erased))
-        come.update(_shown(new, erased))
-    left = {path for text in now.texts for path in _shown(text, fields(type(text)))}
+        gone.update(shown_files(old, erased))
+        come.update(shown_files(new, erased))
+    left = {path for text in now.texts for path in shown_files(text, fields(type(text)))}
     return gone - left, come
 
 
@@ -249,19 +246,3 @@ def _remembered(was: Site, now: Site) -> Iterator[tuple[Remembered, Remembered]]
         yield old, new
         subjects = {subject.key: subject for subject in new.subjects}
         yield from ((one, subjects[one.key]) for one in old.subjects if one.key in subjects)
-
-
-def _shown(record: Remembered, erased: Collection[str]) -> Iterator[str]:
-    """The paths of the files that the erased fields of a record show or link to."""
-    folder = posixpath.dirname(record.path) if isinstance(record, FileRecord) else CONTENT
-    for key, field in fields(type(record)).items():
-        if key not in erased:
-            continue
-        value = value_of(record, field)
-        names: list[str] = []
-        if field.kind is Picture:
-            names = [picture.file for picture in value]
-        elif field.prose is Prose.MARKDOWN and value:
-            names = [image.source for image in parse(value).images]
-            names += [link.href for link in parse(value).links]
-        yield from (posixpath.normpath(f"{folder}/{name}") for name in names)

@@ -14,7 +14,7 @@ from loften.comparing.differences import difference
 from loften.comparing.naming import telling, unsaid
 from loften.comparing.succession import has_gone_up, known_addresses, renamed, successors
 from loften.comparing.word_changes import pictures
-from loften.prose.pieces import Piece, pieces
+from loften.prose.pieces import Piece, by_number
 from loften.records.agreements import Agreement, FocusArea, Promise, Subject
 from loften.records.documents import PROMISES, Location
 from loften.records.erasing import erased_since, is_word, without_words
@@ -237,7 +237,7 @@ def _changed_pieces(was: WordForWord, now: WordForWord, sites: tuple[Site, Site]
     if was.wording is not WhoseWords.SIGNED:
         return
     field = fields(WordForWord)["body"]
-    old, new = ({piece.number: piece for piece in pieces(text.body)} for text in (was, now))
+    old, new = by_number(was.body), by_number(now.body)
     for number in old | new:
         before, after = old.get(number), new.get(number)
         if _seen(before, was, sites[0]) != _seen(after, now, sites[1]):

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from loften.comparing.earlier import Earlier
-from loften.comparing.forgetting import forgotten
 from loften.comparing.locating import location_of, record_at, value_at
 from loften.comparing.permanence import check_permanence
 from loften.comparing.repository import Repository
@@ -46,11 +45,12 @@ def with_origin(problems: Sequence[Problem], states: States, earlier: Earlier) -
     """
     if earlier.repository is None or not earlier.is_base_later:
         return problems
-    more = tuple(_beyond_main(problems, states))
+    since_base = tuple(_between(states.base, states.after, states))
+    more = tuple(_beyond_main(since_base, problems, states))
     standing = {_fault(problem) for problem in _between(states.published, states.base, states)}
     if not any(_fault(problem) in standing for problem in problems):
         return (*problems, *more)
-    own = _Own.of(tuple(_between(states.base, states.after, states)), problems, states)
+    own = _Own.of(since_base, problems, states)
     history = _History(repository=earlier.repository, earlier=earlier, states=states)
     branch = states.after.settings.branch
     return [
@@ -82,18 +82,20 @@ def with_base(problems: Sequence[Problem], of_base: Sequence[Problem], earlier: 
     return [marked(problem) if problem.is_error else problem for problem in problems]
 
 
-def _beyond_main(problems: Sequence[Problem], states: States) -> Iterator[Problem]:
+def _beyond_main(
+    since_base: Sequence[Problem], problems: Sequence[Problem], states: States
+) -> Iterator[Problem]:
     """What a proposal changes in silence of something published that main has changed openly already.
 
     What tells of main's change, and is not published yet, tells of no other. What the proposal puts back as
     it is published is no change, and what only main has may still be written anew.
     """
     told = {_record(problem, states.after) for problem in problems}
-    for rule in (check_signed, check_words):
-        for problem in rule(forgotten(states.base, states.after), states.after, states.today):
-            is_new = _record(problem, states.after) not in told and not _is_mended(problem, states)
-            if is_new and _is_of_published(problem, states):
-                yield problem
+    asked = (check_signed.rule.id, check_words.rule.id)
+    for problem in since_base:
+        is_new = problem.rule in asked and _record(problem, states.after) not in told
+        if is_new and not _is_mended(problem, states) and _is_of_published(problem, states):
+            yield problem
 
 
 def _is_of_published(problem: Problem, states: States) -> bool:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from loften.catalogue.entries import Catalogue, Entry, catalogue
 from loften.catalogue.page_kinds import KIND_OF_LISTING
+from loften.records.agreements import Agreement
 from loften.records.marks import Listing
 from loften.records.site import Site, public
 from loften.records.texts import Dated, TextPage
@@ -21,6 +22,14 @@ def successors(before: Site, after: Site) -> Iterator[tuple[Entry, Entry | None]
     introductions = {entry.path: entry for entry, _ in now.showing(TextPage)}
     for entry in catalogue(before).written:
         yield entry, introductions.get(entry.path) or now.by_address.get(entry.address)
+
+
+def agreements_left(before: Site, after: Site) -> Iterator[tuple[Agreement, int]]:
+    """Each agreement of the earlier state that is there still, with its place in the later one."""
+    numbers = {agreement.id: number for number, agreement in enumerate(after.agreements)}
+    for agreement in before.agreements:
+        if agreement.id in numbers:
+            yield agreement, numbers[agreement.id]
 
 
 def has_gone_up(text: Entry, heir: Entry, known: Collection[str]) -> bool:

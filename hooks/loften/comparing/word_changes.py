@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -15,7 +15,7 @@ from loften.catalogue.entries import catalogue
 from loften.comparing.spelling import is_only_spelling, tokens
 from loften.comparing.succession import has_gone_up, known_addresses, successors
 from loften.prose.markdown import parse, plain
-from loften.prose.pieces import pieces
+from loften.prose.pieces import by_number
 from loften.records.agreements import Agreement, Subject
 from loften.records.documents import CONTENT, PROMISES, Location
 from loften.records.erasing import erased_since, is_word
@@ -24,7 +24,7 @@ from loften.records.record import Field, Record, fields, value_of
 from loften.records.remembered import Remembered, Renamable
 from loften.records.shared import Link, Picture, Report
 from loften.records.site import Site
-from loften.records.texts import FileRecord, Interpretation, Reporting, WordForWord
+from loften.records.texts import FileRecord, Interpretation, WordForWord
 from loften.records.vocabulary import WhoseWords
 
 _TOLD_OTHERWISE = ("changes", "erased", "former_names", "former_addresses")
@@ -92,13 +92,20 @@ def erased_files(before: Site, after: Site) -> frozenset[str]:
     """The paths of the pictures and files that were shown or linked to where the law has erased something."""
     found: set[str] = set()
     for pair in pairs(before, after):
-        erased = erased_since(pair.was, pair.now)
-        if isinstance(pair.was, Reporting) and "pictures" in erased:
-            found.update(_path(pair.was, picture.file) for picture in pair.was.pictures)
-        if isinstance(pair.was, FileRecord) and "body" in erased:
-            found.update(_path(pair.was, image.source) for image in parse(pair.was.body).images)
-            found.update(_path(pair.was, link.href) for link in parse(pair.was.body).links)
+        found.update(shown_files(pair.was, erased_since(pair.was, pair.now)))
     return frozenset(found)
+
+
+def shown_files(record: Record, keys: Collection[str]) -> Iterator[str]:
+    """The paths of the files that these fields of a record show or link to."""
+    for key, field in fields(type(record)).items():
+        value = value_of(record, field) if key in keys else None
+        if value and field.kind is Picture:
+            yield from (_path(record, picture.file) for picture in value)
+        elif value and field.prose is Prose.MARKDOWN:
+            parsed = parse(value)
+            yield from (_path(record, image.source) for image in parsed.images)
+            yield from (_path(record, link.href) for link in parsed.links)
 
 
 def changed_words(pair: Pair, before: Site, after: Site, today: dt.date) -> tuple[Field, ...]:
@@ -161,7 +168,9 @@ def _signed_text(was: Remembered, pair: Pair, today: dt.date) -> tuple[str, ...]
 def _is_erased_by_number(was: WordForWord, now: WordForWord) -> bool:
     """Whether no other pieces have changed than those that the law has erased something in."""
     erased = erased_since(was, now)
-    old, new = ({piece.number: piece.words for piece in pieces(text.body)} for text in (was, now))
+    old, new = (
+        {number: piece.words for number, piece in by_number(text.body).items()} for text in (was, now)
+    )
     return all(str(number) in erased for number in old | new if old.get(number) != new.get(number))
 
 

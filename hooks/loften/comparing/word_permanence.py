@@ -10,7 +10,7 @@ from loften.catalogue.entries import catalogue
 from loften.comparing.naming import Telling, names_some, telling
 from loften.comparing.signed_changes import news_of_changes
 from loften.comparing.word_changes import Pair, changed_words, pairs
-from loften.prose.pieces import pieces
+from loften.prose.pieces import by_number
 from loften.records.agreements import Agreement, Subject
 from loften.records.documents import Position
 from loften.records.erasing import erased_since, without_words
@@ -125,10 +125,8 @@ def _told_by_news(before: Site, after: Site, today: dt.date) -> Mapping[str, Seq
         if update.is_correction:
             corrected = catalogue(after).at(update.corrects)
             names = [corrected.name] if corrected else []
-        elif update.is_amendment:
-            names = list(_amended(update, after))
         else:
-            continue
+            names = list(_amended(update, after))
         for name in names:
             found.setdefault(name, []).append(telling(update))
     return found
@@ -193,7 +191,7 @@ def check_numbers_stay(before: Site, after: Site, today: dt.date) -> Iterator[Pr
             continue
         if was.wording is WhoseWords.SIGNED or "body" in erased_since(was, now):
             continue
-        old, new = ({piece.number: piece for piece in pieces(text.body)} for text in (was, now))
+        old, new = by_number(was.body), by_number(now.body)
         numbers = {piece.words: number for number, piece in new.items()}
         for number, piece in old.items():
             stands = numbers.get(piece.words)

@@ -286,13 +286,9 @@ def _silence(published: Published, agreement: Agreement) -> _Days:
     for period in cadence.cadence_periods(agreement):
         begins = cadence.silence_begins(agreement, period)
         late = (text for text in texts if text.counts and text.published.date() >= begins)
-        ended += (text for text in late if _overlaps(text.covers.start, text.covers.end, period))
+        ended += (text for text in late if text.covers.overlaps(period.start, period.end))
     begun = (cadence.silence_begins(agreement, period) for period in published.silence(agreement))
     return _texts(ended) + _Days(passed=tuple(begun))
-
-
-def _overlaps(start: dt.date, end: dt.date, period: cadence.CadencePeriod) -> bool:
-    return start <= period.end and end >= period.start
 
 
 def _phases(published: Published, agreements: Iterable[Agreement]) -> _Days:

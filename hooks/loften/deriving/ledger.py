@@ -93,7 +93,7 @@ def ledger(site: Site, agreement: Agreement, today: dt.date) -> Ledger:
 def _line(
     agreement: Agreement, period: CadencePeriod, texts: Sequence[FollowUp], today: dt.date
 ) -> LedgerLine:
-    if _needed((period,), texts):
+    if cadence.covering(texts, period.start, period.end):
         return _line_of((period,), agreement, texts, Due.PUBLISHED)
     begins = cadence.silence_begins(agreement, period)
     if agreement.published and begins <= agreement.published:
@@ -109,8 +109,8 @@ def _line_of(
     periods: tuple[CadencePeriod, ...], agreement: Agreement, texts: Sequence[FollowUp], due: Due
 ) -> LedgerLine:
     start, end = periods[0].start, periods[-1].end
-    about = tuple(text for text in texts if text.covers.start <= end and text.covers.end >= start)
-    needed = _needed(periods, texts)
+    about = tuple(text for text in texts if text.covers.overlaps(start, end))
+    needed = cadence.covering(texts, start, end)
     published = max((text.published.date() for text in needed), default=None)
     began_here = agreement.published is None or cadence.silence_begins(agreement, periods[-1]) > (
         agreement.published
@@ -167,21 +167,3 @@ def _is_bundled(last: LedgerLine, line: LedgerLine) -> bool:
     if line.due is Due.BEFORE_THE_SITE:
         return not last.follow_ups and not line.follow_ups
     return line.due is Due.PUBLISHED and last.follow_ups == line.follow_ups
-
-
-def _needed(periods: Sequence[CadencePeriod], texts: Sequence[FollowUp]) -> tuple[FollowUp, ...]:
-    """The follow-ups that count and together cover every day of the periods, the first that came first.
-
-    None if some day is not covered. A later one of days that were covered already is not needed.
-    """
-    start, end = periods[0].start, periods[-1].end
-    found: list[FollowUp] = []
-    missing = {start + dt.timedelta(days=number) for number in range((end - start).days + 1)}
-    for text in texts:
-        covered = {day for day in missing if text.covers.covers(day)} if text.counts else set()
-        if covered:
-            found.append(text)
-            missing -= covered
-        if not missing:
-            return tuple(found)
-    return ()

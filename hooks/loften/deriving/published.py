@@ -89,7 +89,15 @@ class Published:
 
     def silence(self, agreement: Agreement) -> tuple[cadence.CadencePeriod, ...]:
         """The periods of the cadence that nobody has published a follow-up for, oldest first."""
-        return cadence.unpublished_periods(self.site, agreement, self.today)
+        return self._silences[agreement.id]
+
+    @cached_property
+    def _silences(self) -> Mapping[str, tuple[cadence.CadencePeriod, ...]]:
+        """The same of each agreement, by its id; most pages ask."""
+        return {
+            agreement.id: cadence.unpublished_periods(self.site, agreement, self.today)
+            for agreement in self.site.agreements
+        }
 
     def follow_ups(self, agreement: Agreement) -> tuple[FollowUp, ...]:
         return follow_ups_of(self.site, agreement)

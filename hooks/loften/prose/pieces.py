@@ -48,6 +48,11 @@ def anchor(number: int) -> str:
     return f"punkt-{number}"
 
 
+def by_number(text: str) -> dict[int, Piece]:
+    """The pieces of a text by their numbers, in its order."""
+    return {piece.number: piece for piece in pieces(text)}
+
+
 @lru_cache(maxsize=64)
 def pieces(text: str) -> tuple[Piece, ...]:
     """The pieces of a text in its order; words that stand before any number belong to none.

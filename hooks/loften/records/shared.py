@@ -32,6 +32,10 @@ class Period(Record):
         "Sista dagen, ÅÅÅÅ-MM-DD.", alias="to"
     )
 
+    def overlaps(self, start: dt.date, end: dt.date) -> bool:
+        """Whether it has a day in common with the span, both ends included."""
+        return self.start <= end and self.end >= start
+
     def covers(self, day: dt.date) -> bool:
         return self.start <= day <= self.end
 
