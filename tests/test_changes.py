@@ -193,9 +193,11 @@ def test_a_withdrawn_text_is_a_withdrawn_feed_item(change: PullRequest) -> None:
         LIGHTS, "kind: measure", "kind: measure\nwithdrawn:\n  date: 2024-05-30\n  reason: Fel torg."
     )
     text = change.changes()
-    assert section(text, "I flödet, för dem som prenumererar")[0] == (
-        "- Tillbakadragen post: **Tillbakadragen: De första lamporna är uppe**, 1 mars 2024 kl. 09.00"
-    )
+    assert section(text, "I flödet, för dem som prenumererar")[::2] == [
+        "- Ny post: **Tillbakadragen: De första lamporna är uppe**, 30 maj 2024. Texten är tillbakadragen. "
+        "Fel torg.",
+        "- Tillbakadragen post: **Tillbakadragen: De första lamporna är uppe**, 1 mars 2024 kl. 09.00",
+    ]
     assert section(text, "Det här följer av ändringen") == [
         "- Åtgärden ”Ny belysning”, status: pågår → ej rapporterad",
         "- Åtgärden ”Ny belysning”, utfall: inget",

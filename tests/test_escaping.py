@@ -153,14 +153,15 @@ def test_the_title_and_description_of_a_minimal_page_are_read_back_as_written() 
 def test_the_feed_is_sound_and_its_texts_are_read_back_as_written() -> None:
     content = hostile_site()
     assert content.settings.today
-    ((_, raw),) = feed(published(content, content.settings.today))
+    raw = dict(feed(published(content, content.settings.today)))["rss.xml"]
     channel = etree.fromstring(raw).find("channel")
     assert channel is not None
     assert channel.findtext("title") == HOSTILE
     items = channel.findall("item")
     assert items
     for item in items:
-        assert HOSTILE in (item.findtext("title") or "")
+        # what nobody has written has a title of our own
+        assert HOSTILE in (item.findtext("title") or "") or "/ingen/" in (item.findtext("guid") or "")
         body = html.fragment_fromstring(item.findtext(f"{CONTENT}encoded") or "", "div")
         assert is_harmless(body)
         assert is_whole(body.text_content())

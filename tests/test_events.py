@@ -18,7 +18,7 @@ def test_the_signing_each_measure_each_update_and_each_follow_up_is_an_event_new
             update("2024-03-01-start"),
             follow_up("kvartal-1", "2024-01-01", "2024-03-31", published="2024-04-10"),
         ),
-        TODAY,
+        dt.date(2024, 4, 30),
     )
     assert [(event.kind, event.address) for event in found] == [
         (EventKind.FOLLOW_UP, "2024/uppfoljning/kvartal-1/"),
@@ -34,7 +34,7 @@ def test_a_time_of_day_orders_the_events_of_one_day() -> None:
             update("2024-03-01-morgon", published="2024-03-01 08:00"),
             update("2024-03-01-kvall", published="2024-03-01 18:30"),
         ),
-        TODAY,
+        dt.date(2024, 3, 1),
     )
     assert [event.title for event in found[:2]] == ["Kvall", "Morgon"]
 

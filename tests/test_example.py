@@ -202,10 +202,11 @@ def test_what_the_law_wanted_gone_is_said_to_be_gone_on_its_page(example: BuiltS
 def test_the_ledger_tells_what_came_for_each_quarter_and_how_long_after_its_end(example: BuiltSite) -> None:
     page = example.page("2031/uppfoljning/")
     assert texts(page, f"//ol[{having('ledger')}]/li/p") == [
-        "Publicerad här 22 april 2031, 22 dagar efter kvartalets slut.",
+        "Slutade 31 mars 2031. Publicerad här 22 april 2031, 22 dagar efter kvartalets slut.",
         "Slutade 30 juni 2031. Ingen uppföljning är publicerad här.",
-        "Publicerad här 21 oktober 2031, 21 dagar efter kvartalets slut.",
-        "Publicerad här 29 januari 2032, 29 dagar efter kvartalets slut.",
+        "Slutade 30 september 2031. I två delar, den sista publicerad här 21 oktober 2031, 21 dagar efter "
+        "kvartalets slut.",
+        "Slutade 31 december 2031. Publicerad här 29 januari 2032, 29 dagar efter kvartalets slut.",
     ]
     assert "3 av 4 uppföljningar är publicerade här." in text(page, "//main")
     assert "3 av 4 uppföljningar är publicerade här." in text(example.page("2031/resultat/"), "//main")

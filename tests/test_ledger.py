@@ -122,9 +122,16 @@ def test_what_fell_due_before_the_agreement_was_shown_here_has_no_number_of_days
     assert (found.published, found.due) == (2, 4)
 
 
-def test_periods_from_before_the_site_of_which_nothing_is_published_are_one_line() -> None:
+def test_periods_from_before_the_site_keep_a_line_each_with_the_day_when_they_ended() -> None:
     content = site(agreements=[{**AGREEMENT, "published": "2026-11-25"}])
-    assert [in_short(line) for line in on(content, "2026-11-25").lines] == [(4, "before-the-site", None)]
+    found = on(content, "2026-11-25")
+    assert [line.told for line in found.lines] == [
+        f"Före webbplatsen. Slutade {end} 2024. Ingen uppföljning är publicerad här."
+        for end in ("31 mars", "30 juni", "30 september", "31 december")
+    ]
+    assert found.told == (
+        "Ingen av 4 uppföljningar är publicerad här. Alla perioder tog slut innan löftet visades här."
+    )
 
 
 def test_an_agreement_without_a_cadence_has_no_ledger() -> None:

@@ -78,7 +78,7 @@ def test_no_page_repeats_the_words_of_a_withdrawn_text() -> None:
 
 
 def test_the_feed_does_not_repeat_them_either() -> None:
-    ((_, written),) = feed(published(content(), TODAY))
+    written = dict(feed(published(content(), TODAY)))["rss.xml"]
     assert WORDS.encode() not in written
 
 

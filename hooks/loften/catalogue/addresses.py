@@ -20,6 +20,11 @@ CONTACT = "kontakt/"
 """The page with all contacts, which every site has."""
 
 
+def of_archive(feed: str, year: int, number: int) -> str:
+    """An archive of a feed, beside it: the part with this number of the events of a year."""
+    return f"{feed.removesuffix('.xml')}-{year}-{number}.xml"
+
+
 def of_file(path: str) -> str:
     """The address of the page that a file under content/ becomes; the folder is the address."""
     stem = path.removeprefix("content/").removesuffix(".md")

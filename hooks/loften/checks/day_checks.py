@@ -129,7 +129,7 @@ def check_dated_before_published(site: Site) -> Iterator[Problem]:
     for record in site.reporting:
         published = record.published.date()
         looks_back = isinstance(record, FollowUp) or any(r.status or r.outcome for r in record.measures)
-        if looks_back and record.happened_on > published:
+        if looks_back and record.date and record.date > published:
             yield site.problem_at(
                 record.path,
                 "date",

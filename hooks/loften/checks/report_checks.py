@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from loften.checks.references import assessments, reports
 from loften.deriving import targets
-from loften.deriving.timelines import reports_by_measure
+from loften.deriving.timelines import Reported, reports_by_measure
 from loften.records.problems import Problem
 from loften.records.rules import rule
 from loften.records.shared import Outcome, Report
 from loften.records.site import Site
-from loften.records.texts import Measure, Reporting
+from loften.records.texts import FollowUp, Measure, Reporting
 from loften.records.vocabulary import Per, Status, Verdict
 from loften.words import labels, outcomes
 
@@ -106,8 +106,9 @@ def check_measures_once(site: Site) -> Iterator[Problem]:
 
 @rule(
     "one-status-a-day",
-    what="Två texter ger inte samma åtgärd olika status på samma dag. Rättelser, och det som är rättat eller "
-    "tillbakadraget, räknas inte.",
+    what="Två texter ger inte samma åtgärd olika status på samma dag. En uppföljning räknas till den sista "
+    "dag som den gäller, och får säga något annat om den publiceras senare. Rättelser, och det som är rättat "
+    "eller tillbakadraget, räknas inte.",
     why="Annars vet ingen vilket läge som gäller.",
     mend="Rätta date eller status i den nyaste filen. Är båda redan publicerade: skriv en rättelse.",
     example="date: 2024-03-01\nmeasures:\n  - measure: lampor-vid-stationen\n    status: ongoing",
@@ -115,25 +116,33 @@ def check_measures_once(site: Site) -> Iterator[Problem]:
 def check_one_status_a_day(site: Site) -> Iterator[Problem]:
     """Two texts do not give a measure different statuses on one day, for then nobody knows which holds.
 
-    Corrections, what they have corrected and what is withdrawn are exempt.
+    A follow-up that is published later holds before what was said of the same day. Corrections, what they
+    have corrected and what is withdrawn are exempt.
     """
     for entries in reports_by_measure(site).values():
-        first: dict[dt.date, tuple[str, Status]] = {}
         counted = [entry for entry in entries if entry.counts_status and not entry.record.is_correction]
-        for entry in sorted(counted, key=lambda entry: entry.record.path):
+        by_path = sorted(counted, key=lambda entry: entry.record.path)
+        for number, entry in enumerate(by_path):
             status = entry.report.status
-            if status is None:
+            other = next((one for one in by_path[:number] if _speak_of_one_day(one, entry)), None)
+            if status is None or other is None or other.report.status in (None, status):
                 continue
-            path, said = first.setdefault(entry.day, (entry.record.path, status))
-            if said is not status and path != entry.record.path:
-                yield site.problem_at(
-                    entry.record.path,
-                    *("measures", entry.record.measures.index(entry.report), "status"),
-                    fault=f"status {_quoted(status)} säger emot {path}, som säger {_quoted(said)} samma dag, "
-                    f"{entry.day}",
-                    remedy="rätta date eller status i den nyaste filen; är båda redan publicerade, skriv en "
-                    "rättelse",
-                )
+            yield site.problem_at(
+                entry.record.path,
+                *("measures", entry.record.measures.index(entry.report), "status"),
+                fault=f"status {_quoted(status)} säger emot {other.record.path}, som säger "
+                f"{_quoted(other.report.status)} samma dag, {entry.day}",
+                remedy="rätta date eller status i den nyaste filen; är båda redan publicerade, skriv en "
+                "rättelse",
+            )
+
+
+def _speak_of_one_day(one: Reported, other: Reported) -> bool:
+    """Whether nothing tells which of two reports holds: neither their days nor a follow-up's publication."""
+    looks_back = isinstance(one.record, FollowUp) or isinstance(other.record, FollowUp)
+    is_one_publication = one.record.published.date() == other.record.published.date()
+    is_other_text = one.record.path != other.record.path
+    return is_other_text and one.day == other.day and (is_one_publication or not looks_back)
 
 
 # --- outcomes -----------------------------------------------------------------------------------------------

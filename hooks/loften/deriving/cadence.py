@@ -77,18 +77,19 @@ def silence_begins(agreement: Agreement, period: CadencePeriod) -> dt.date:
 
 def is_covered(site: Site, agreement: Agreement, period: CadencePeriod) -> bool:
     """Whether published follow-ups, one or several together, cover every day of the period."""
-    return bool(covering(follow_ups_of(site, agreement), period.start, period.end))
+    counting = (text for text in follow_ups_of(site, agreement) if text.counts)
+    return bool(covering(counting, period.start, period.end))
 
 
 def covering(texts: Iterable[FollowUp], start: dt.date, end: dt.date) -> tuple[FollowUp, ...]:
-    """The follow-ups that count and together cover every day of a span, taken in the given order.
+    """Those of the follow-ups that together cover every day of a span, taken in the given order.
 
     None if some day is not covered. A later one of days that were covered already is not needed.
     """
     found: list[FollowUp] = []
     missing = {start + dt.timedelta(days=number) for number in range((end - start).days + 1)}
     for text in texts:
-        covered = {day for day in missing if text.covers.covers(day)} if text.counts else set()
+        covered = {day for day in missing if text.covers.covers(day)}
         if covered:
             found.append(text)
             missing -= covered

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypedDict
 
+from loften.catalogue import addresses
 from loften.catalogue.entries import Entry, catalogue
+from loften.deriving.silences import silences
 from loften.records.agreements import Agreement, Promise
 from loften.records.marks import Listing
 from loften.records.record import Record
@@ -20,10 +23,15 @@ from loften.words import happenings
 class EventKind(StrEnum):
     """What came to be known."""
 
+    SHOWN = "shown"
+    """An agreement that had been signed before it could be read here."""
     SIGNED = "signed"
     MEASURE = "measure"
     UPDATE = "update"
     FOLLOW_UP = "follow-up"
+    SILENCE = "silence"
+    """A follow-up that was not there when its days of grace had passed."""
+    WITHDRAWAL = "withdrawal"
 
 
 _KINDS: Mapping[type[Dated], EventKind] = {
@@ -31,7 +39,15 @@ _KINDS: Mapping[type[Dated], EventKind] = {
     Update: EventKind.UPDATE,
     FollowUp: EventKind.FOLLOW_UP,
 }
-_LARGEST_FIRST = (EventKind.SIGNED, EventKind.FOLLOW_UP, EventKind.UPDATE, EventKind.MEASURE)
+_LARGEST_FIRST = (
+    EventKind.SHOWN,
+    EventKind.SIGNED,
+    EventKind.FOLLOW_UP,
+    EventKind.SILENCE,
+    EventKind.WITHDRAWAL,
+    EventKind.UPDATE,
+    EventKind.MEASURE,
+)
 
 Subjects = frozenset[tuple[Listing, str]]
 """Promises and focus areas of one agreement, each as its `key`."""
@@ -39,15 +55,22 @@ Subjects = frozenset[tuple[Listing, str]]
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """One thing that became public: a page and a feed item.
+    """One thing that came to be known: a feed item that leads to a page.
 
-    `published` is local time in Stockholm, naive. `identity` is the address that the permanent feed id is
-    built from, `address` where the page lies now. `record` is what became public, `subjects` the promises and
-    focus areas that it concerns and `places` the ids of the places that it names.
+    `label` says in a few Swedish words what it is. `published` is local time in Stockholm, naive, and
+    `shown_on` the first day on which it could be read here: later where its agreement was not here yet.
+    `is_from_before` says that it is a part of an earlier year that was loaded, from before that day.
+    `identity` is what the permanent feed id is built from, `address` where the page lies now. `record` is
+    what became public, None for a silence; `subjects` are the promises and focus areas that it concerns and
+    `places` the ids of the places that it names. `withdrawn` is set where the text that it tells of is
+    withdrawn now.
     """
 
     kind: EventKind
+    label: str
     published: dt.datetime
+    shown_on: dt.date
+    is_from_before: bool
     title: str
     summary: str
     address: str
@@ -55,28 +78,29 @@ class Event:
     agreement: Agreement
     subjects: Subjects
     places: tuple[str, ...]
-    record: Record
-    withdrawn: Withdrawal | None
+    record: Record | None
+    withdrawn: Withdrawal | None = None
 
     @property
     def withdrawn_on(self) -> dt.date | None:
         return self.withdrawn.date if self.withdrawn else None
 
-    @property
-    def last_change(self) -> dt.date:
-        """The day of publication, or of withdrawal."""
-        return max(self.published.date(), self.withdrawn_on or dt.date.min)
-
 
 def events(site: Site, today: dt.date) -> tuple[Event, ...]:
     """Every event up to `today`, newest first; on the same minute the one about more comes first.
 
-    `site` is what is public on that day. A signing that lies ahead is not an event yet.
+    `site` is what is public on that day. What lies ahead is not an event yet.
     """
     entries = catalogue(site)
-    signed = ((entry, one) for entry, one in entries.showing(Agreement) if one.signing.date <= today)
-    found = [_signing(agreement, entry) for entry, agreement in signed]
-    found += [_event(site, record, entry) for entry, record in entries.showing(Dated)]
+    found: list[Event] = []
+    for entry, agreement in entries.showing(Agreement):
+        found += (_signing(agreement, entry), *_shown_here(site, agreement, entry))
+        found += _silences(site, agreement, today)
+    for entry, record in entries.showing(Dated):
+        found.append(_text(site, record, entry))
+        if record.withdrawn:
+            found.append(_withdrawal(site, record, entry, record.withdrawn))
+    found = [event for event in found if event.published.date() <= today]
     found.sort(key=lambda event: (_LARGEST_FIRST.index(event.kind), event.address))
     found.sort(key=lambda event: event.published, reverse=True)
     return tuple(found)
@@ -98,33 +122,118 @@ def reported_measures(site: Site, agreement_id: str, reports: Iterable[Report]) 
 def _signing(agreement: Agreement, entry: Entry) -> Event:
     return Event(
         kind=EventKind.SIGNED,
-        published=dt.datetime.combine(agreement.signing.date, dt.time()),
+        label=happenings.kind_label(agreement),
         title=happenings.signed(agreement),
         summary=agreement.summary,
         address=entry.address,
         identity=entry.identity or entry.address,
         agreement=agreement,
-        subjects=frozenset(subject.key for subject in agreement.subjects),
+        subjects=_every_subject(agreement),
         places=(),
         record=agreement,
-        withdrawn=None,
+        **_days(agreement, _midnight(agreement.signing.date)),
     )
 
 
-def _event(site: Site, record: Dated, entry: Entry) -> Event:
+def _shown_here(site: Site, agreement: Agreement, entry: Entry) -> Iterator[Event]:
+    """The day on which an agreement came here, where that is not the day when it was signed."""
+    if agreement.published in (None, agreement.signing.date):
+        return
+    yield Event(
+        kind=EventKind.SHOWN,
+        label=happenings.SHOWN_HERE,
+        title=happenings.shown_here(agreement, site.agreements),
+        summary=agreement.summary,
+        address=entry.address,
+        identity=f"{entry.address}finns-har",
+        agreement=agreement,
+        subjects=_every_subject(agreement),
+        places=(),
+        record=agreement,
+        **_days(agreement, _midnight(agreement.published)),
+    )
+
+
+def _silences(site: Site, agreement: Agreement, today: dt.date) -> Iterator[Event]:
+    address = addresses.of_section("follow_ups", agreement)
+    for silence in silences(site, agreement, today):
+        period = silence.period
+        span = f"{period.start}/{period.end}"
+        yield Event(
+            kind=EventKind.SILENCE,
+            label=happenings.SILENCE,
+            title=happenings.silence(period.name),
+            summary=happenings.silence_in_short(period.end, silence.ended),
+            address=address,
+            identity=f"{address}ingen/{span}" + ("" if silence.is_first else f"/{silence.day}"),
+            agreement=agreement,
+            subjects=_every_subject(agreement),
+            places=(),
+            record=None,
+            **_days(agreement, _midnight(silence.day)),
+        )
+
+
+def _text(site: Site, record: Dated, entry: Entry) -> Event:
+    agreement = site.agreement(record.agreement)
     return Event(
         kind=_KINDS[type(record)],
-        published=record.published,
+        label=happenings.kind_label(record),
         title=record.title,
         summary=record.summary,
         address=entry.address,
         identity=entry.identity or entry.address,
-        agreement=site.agreement(record.agreement),
+        agreement=agreement,
         subjects=_subjects(site, record),
         places=record.places,
         record=record,
         withdrawn=record.withdrawn,
+        **_days(agreement, record.published, is_signed=record.is_signed),
     )
+
+
+def _withdrawal(site: Site, record: Dated, entry: Entry, withdrawal: Withdrawal) -> Event:
+    agreement = site.agreement(record.agreement)
+    return Event(
+        kind=EventKind.WITHDRAWAL,
+        label=happenings.WITHDRAWAL,
+        title=happenings.withdrawn_title(record.title),
+        summary=happenings.withdrawn_in_short(withdrawal.reason),
+        address=entry.address,
+        identity=f"{entry.identity or entry.address}tillbakadragen",
+        agreement=agreement,
+        subjects=_subjects(site, record),
+        places=record.places,
+        record=withdrawal,
+        **_days(agreement, _midnight(withdrawal.date)),
+    )
+
+
+class _Days(TypedDict):
+    """What an event says of its days."""
+
+    published: dt.datetime
+    shown_on: dt.date
+    is_from_before: bool
+
+
+def _days(agreement: Agreement, published: dt.datetime, *, is_signed: bool = False) -> _Days:
+    """The days of an event; what stands in the signed document came here together with the agreement."""
+    day, came = published.date(), agreement.published or dt.date.min
+    is_loaded = agreement.period.end < came
+    return _Days(
+        published=published,
+        shown_on=max(day, came),
+        is_from_before=is_loaded and (day < came or (is_signed and day == came)),
+    )
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time())
+
+
+def _every_subject(agreement: Agreement) -> Subjects:
+    return frozenset(subject.key for subject in agreement.subjects)
 
 
 def _subjects(site: Site, record: Record) -> Subjects:

@@ -24,7 +24,6 @@ from loften.records.promises_file import Party, Place
 from loften.records.record import Record
 from loften.records.remembered import Renamable
 from loften.records.texts import Dated, FileRecord, Measure, Reporting, TextPage, Update, WordForWord
-from loften.records.vocabulary import Standing
 
 _NEXT_DAY = dt.timedelta(days=1)
 
@@ -85,7 +84,7 @@ def _agreement(published: Published, agreement: Agreement) -> _Days:
     first: dict[str, dt.date] = {}
     for event in reversed(published.events_of(agreement)):
         for place in event.places:
-            if not event.record.is_signed:
+            if isinstance(event.record, FileRecord) and not event.record.is_signed:
                 first.setdefault(place, event.published.date())
     places = _Days(told=tuple(first.values()))
     return _cards(published, agreement) + _phases(published, (agreement,)) + places
@@ -100,7 +99,7 @@ def _subject(published: Published, agreement: Agreement, subject: Subject) -> _D
 def _measure(published: Published, agreement: Agreement, measure: Measure) -> _Days:
     timeline = published.timeline(measure)
     texts = (said.record for said in timeline.entries)
-    return _texts(texts) + _overdue([timeline]) + _silence(published, agreement)
+    return _texts(texts) + _passed([timeline]) + _silence(published, agreement)
 
 
 def _party(published: Published, agreement: Agreement, party: Party) -> _Days:
@@ -244,8 +243,15 @@ def _words(records: Iterable[Record]) -> _Days:
 
 def _events(events: Iterable[Event]) -> _Days:
     """A list of events; a signing is known by its day, but not when the page began to tell of it."""
-    found = [event.record for event in events if event.kind is not EventKind.SIGNED]
-    return _texts(record for record in found if isinstance(record, FileRecord)) + _words(found)
+    found = [event for event in events if event.kind is not EventKind.SIGNED]
+    records = [event.record for event in found if event.record]
+    began = (event.published.date() for event in found if event.kind is EventKind.SILENCE)
+    shown = (event.published.date() for event in found if event.kind is EventKind.SHOWN)
+    return (
+        _texts(record for record in records if isinstance(record, FileRecord))
+        + _words(records)
+        + _Days(told=tuple(shown), passed=tuple(began))
+    )
 
 
 def _cards(published: Published, agreement: Agreement) -> _Days:
@@ -258,7 +264,7 @@ def _standings(timelines: Iterable[Timeline]) -> _Days:
     """A list of measures and how they stand: reports of it, measures that came or went, and days passed."""
     found = list(timelines)
     reports = (said.record for one in found for said in one.entries if _tells_standing(said.record, one))
-    return _texts(reports) + _texts(one.measure for one in found) + _overdue(found)
+    return _texts(reports) + _texts(one.measure for one in found) + _passed(found)
 
 
 def _tells_standing(text: Reporting, timeline: Timeline) -> bool:
@@ -268,9 +274,10 @@ def _tells_standing(text: Reporting, timeline: Timeline) -> bool:
     return is_correction or any(report.status is not None for report in said)
 
 
-def _overdue(timelines: Iterable[Timeline]) -> _Days:
-    open_ones = (one.measure for one in timelines if one.standing is Standing.OVERDUE)
-    return _Days(passed=tuple(one.end + _NEXT_DAY for one in open_ones if one.end and not one.withdrawn))
+def _passed(timelines: Iterable[Timeline]) -> _Days:
+    """The days from which time alone has let measures stand as they do."""
+    found = (one.since for one in timelines if one.since and not one.measure.withdrawn)
+    return _Days(passed=tuple(found))
 
 
 def _measures(published: Published, agreement: Agreement) -> tuple[Timeline, ...]:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from loften.catalogue.reading_order import follow_ups_of
 from loften.deriving import cadence
 from loften.deriving.cadence import CadencePeriod
+from loften.deriving.silences import is_before_the_site
 from loften.records.agreements import Agreement
 from loften.records.site import Site
 from loften.records.texts import FollowUp
@@ -38,20 +39,23 @@ class Due(StrEnum):
 class LedgerLine:
     """One period, or several in a row that the same follow-ups cover.
 
-    `name` is what they are called and `told` what is said of them on the day, in Swedish. `follow_ups` are
-    those that say something of its days, the withdrawn ones too, in the order of their publication.
-    `published` is the day on which the last of those that were needed was published here, and `days_after`
-    how long after the end of the periods that was; both None where the periods are not covered, and
-    `days_after` also where they fell due before the agreement was shown here.
+    `name` is what they are called and `told` what is said of them on the day, in Swedish; `arrived` is the
+    part of it that tells of the follow-up, None where none has come. `follow_ups` are those that say
+    something of its days, the withdrawn ones too, in the order of their publication, and `needed` those of
+    them that together cover every day. `published` is the day on which the last of these was published, and
+    `days_after` how long after the end of the periods that was; both None where the periods are not covered,
+    and `days_after` also where they fell due before the agreement was shown here.
     """
 
     name: str
     told: str
+    arrived: str | None
     periods: tuple[CadencePeriod, ...]
     follow_ups: tuple[FollowUp, ...]
+    needed: tuple[FollowUp, ...]
     due: Due
-    published: dt.date | None = None
-    days_after: int | None = None
+    published: dt.date | None
+    days_after: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,8 +73,14 @@ class Ledger:
 
     @property
     def told(self) -> str:
-        """The whole of it in one sentence."""
-        return follow_ups.count(self.published, self.due)
+        """The whole of it in one sentence, and in one more that every period is from before the site."""
+        said = follow_ups.count(self.published, self.due)
+        is_all_before = self.due and all(line.due in (Due.BEFORE_THE_SITE, Due.AHEAD) for line in self.lines)
+        return f"{said} {follow_ups.ALL_BEFORE}" if is_all_before else said
+
+    def completed_by(self, follow_up: FollowUp) -> tuple[LedgerLine, ...]:
+        """The lines whose periods this follow-up was the last that was needed for."""
+        return tuple(line for line in self.lines if line.needed and line.needed[-1] is follow_up)
 
 
 def ledger(site: Site, agreement: Agreement, today: dt.date) -> Ledger:
@@ -78,9 +88,9 @@ def ledger(site: Site, agreement: Agreement, today: dt.date) -> Ledger:
     texts = sorted(follow_ups_of(site, agreement), key=lambda text: (text.published, text.id))
     lines: list[LedgerLine] = []
     for period in cadence.cadence_periods(agreement):
-        line = _line(agreement, period, texts, today)
-        if lines and _is_bundled(lines[-1], line):
-            line = _line_of((*lines.pop().periods, period), agreement, texts, line.due)
+        line = _line((period,), agreement, texts, today)
+        if lines and line.needed and lines[-1].needed == line.needed:
+            line = _line((*lines.pop().periods, period), agreement, texts, today)
         lines.append(line)
     fallen_due = [line for line in lines if line.due in (Due.SILENT, Due.PUBLISHED, Due.BEFORE_THE_SITE)]
     return Ledger(
@@ -91,40 +101,35 @@ def ledger(site: Site, agreement: Agreement, today: dt.date) -> Ledger:
 
 
 def _line(
-    agreement: Agreement, period: CadencePeriod, texts: Sequence[FollowUp], today: dt.date
-) -> LedgerLine:
-    if cadence.covering(texts, period.start, period.end):
-        return _line_of((period,), agreement, texts, Due.PUBLISHED)
-    begins = cadence.silence_begins(agreement, period)
-    if agreement.published and begins <= agreement.published:
-        due = Due.BEFORE_THE_SITE
-    elif today <= period.end:
-        due = Due.AHEAD
-    else:
-        due = Due.SILENT if begins <= today else Due.WAITED_FOR
-    return _line_of((period,), agreement, texts, due)
-
-
-def _line_of(
-    periods: tuple[CadencePeriod, ...], agreement: Agreement, texts: Sequence[FollowUp], due: Due
+    periods: tuple[CadencePeriod, ...], agreement: Agreement, texts: Sequence[FollowUp], today: dt.date
 ) -> LedgerLine:
     start, end = periods[0].start, periods[-1].end
-    about = tuple(text for text in texts if text.covers.overlaps(start, end))
-    needed = cadence.covering(texts, start, end)
+    needed = cadence.covering((text for text in texts if text.counts), start, end)
     published = max((text.published.date() for text in needed), default=None)
-    began_here = agreement.published is None or cadence.silence_begins(agreement, periods[-1]) > (
-        agreement.published
-    )
-    days_after = (published - end).days if published and began_here else None
+    is_before = is_before_the_site(agreement, periods[-1])
+    days_after = (published - end).days if published and not is_before else None
+    arrived = _arrived(agreement, periods, needed, days_after)
+    due = Due.PUBLISHED if needed else _due(agreement, periods[-1], today)
     return LedgerLine(
         name=_name(agreement, periods),
-        told=_told(agreement, periods, due, published, days_after),
+        told=_told(periods, due, arrived, is_before=is_before),
+        arrived=arrived,
         periods=periods,
-        follow_ups=about,
+        follow_ups=tuple(text for text in texts if text.covers.overlaps(start, end)),
+        needed=needed,
         due=due,
         published=published,
         days_after=days_after,
     )
+
+
+def _due(agreement: Agreement, period: CadencePeriod, today: dt.date) -> Due:
+    """What can be said of a period that is not covered."""
+    if is_before_the_site(agreement, period):
+        return Due.BEFORE_THE_SITE
+    if today <= period.end:
+        return Due.AHEAD
+    return Due.SILENT if cadence.silence_begins(agreement, period) <= today else Due.WAITED_FOR
 
 
 def _name(agreement: Agreement, periods: Sequence[CadencePeriod]) -> str:
@@ -134,36 +139,39 @@ def _name(agreement: Agreement, periods: Sequence[CadencePeriod]) -> str:
     return dates.cadence_period(agreement.cadence, first.number, last.number, first.start, last.end)
 
 
-def _told(
+def _arrived(
     agreement: Agreement,
     periods: Sequence[CadencePeriod],
-    due: Due,
-    published: dt.date | None,
+    needed: Sequence[FollowUp],
     days_after: int | None,
-) -> str:
+) -> str | None:
+    """What is told of the follow-up that came, None where the periods are not covered."""
+    if not needed:
+        return None
     start, end = periods[0].start, periods[-1].end
-    if published:
-        after = None
-        if days_after is not None and agreement.cadence:
-            after = follow_ups.days_after(
-                days_after,
-                agreement.cadence,
-                is_whole_year=(start.month, start.day, end) == (1, 1, dt.date(start.year, 12, 31)),
-                is_calendar=len(periods) == 1 and periods[0].number is not None,
-            )
-        told = follow_ups.published(published, after, is_bundled=len(periods) > 1)
-        return told if days_after is not None else f"{follow_ups.BEFORE_THE_SITE} {told}"
+    last = max(needed, key=lambda text: text.published)
+    after = None
+    if days_after is not None and agreement.cadence:
+        after = follow_ups.days_after(
+            days_after,
+            agreement.cadence,
+            is_whole_year=(start.month, start.day, end) == (1, 1, dt.date(start.year, 12, 31)),
+            is_calendar=len(periods) == 1 and periods[0].number is not None,
+        )
+    elsewhere = last.published_elsewhere
+    return follow_ups.arrived(
+        last.published.date(),
+        after,
+        is_here=agreement.published is None or last.published.date() >= agreement.published,
+        is_bundled=len(periods) > 1,
+        parts=len(needed),
+        elsewhere=elsewhere.date if elsewhere else None,
+    )
+
+
+def _told(periods: Sequence[CadencePeriod], due: Due, arrived: str | None, *, is_before: bool) -> str:
     if due is Due.AHEAD:
-        return follow_ups.ends(end)
-    if due is Due.BEFORE_THE_SITE:
-        return f"{follow_ups.BEFORE_THE_SITE} {follow_ups.NOTHING_HERE}"
-    return f"{follow_ups.ended(end)} {follow_ups.NOTHING_HERE}"
-
-
-def _is_bundled(last: LedgerLine, line: LedgerLine) -> bool:
-    """Whether the same follow-up covers both, or nothing is published of either from before the site."""
-    if last.due is not line.due:
-        return False
-    if line.due is Due.BEFORE_THE_SITE:
-        return not last.follow_ups and not line.follow_ups
-    return line.due is Due.PUBLISHED and last.follow_ups == line.follow_ups
+        return follow_ups.ends(periods[-1].end)
+    ended = follow_ups.ended([period.end for period in periods])
+    before = follow_ups.BEFORE_THE_SITE if is_before else None
+    return " ".join(filter(None, (before, ended, arrived or follow_ups.NOTHING_HERE)))

@@ -11,10 +11,11 @@ from loften.catalogue import addresses
 from loften.catalogue.entries import Catalogue, Entry, catalogue, used_places
 from loften.catalogue.reading_order import follow_ups_of, measures_of
 from loften.deriving import cadence, events, signed_text, targets
+from loften.deriving.archives import Archive, archives, current
 from loften.deriving.events import Event, EventKind
 from loften.deriving.finals import Finals, finals
 from loften.deriving.history import Line, every_line, lines_of, listed_lines
-from loften.deriving.ledger import Ledger, ledger
+from loften.deriving.ledger import Ledger, LedgerLine, ledger
 from loften.deriving.timelines import (
     Judgement,
     Timeline,
@@ -102,6 +103,10 @@ class Published:
     def follow_ups(self, agreement: Agreement) -> tuple[FollowUp, ...]:
         return follow_ups_of(self.site, agreement)
 
+    def ledger_lines_of(self, follow_up: FollowUp) -> tuple[LedgerLine, ...]:
+        """The lines of the ledger whose periods a follow-up was the last that was needed for."""
+        return self.ledger(self.site.agreement(follow_up.agreement)).completed_by(follow_up)
+
     def finals(self, agreement: Agreement) -> Finals:
         return finals(self.site, agreement)
 
@@ -184,9 +189,32 @@ class Published:
         since = self.today - dt.timedelta(days=RECENT_DAYS)
         return tuple(event for event in self.events if event.published.date() > since)
 
+    def unfinished(self) -> tuple[Agreement, ...]:
+        """Agreements that have ended, other than the one the start page speaks of, and are not followed up.
+
+        The newest comes first; earlier years that were loaded after they had ended are left out.
+        """
+        return tuple(
+            agreement
+            for agreement in self.newest_first()
+            if agreement.id != self.current.id
+            and self.phase(agreement) is cadence.Phase.AWAITING
+            and (agreement.published is None or agreement.published <= agreement.period.end)
+        )
+
     def newest_events(self) -> tuple[Event, ...]:
         """The events that the start page tells of, newest first."""
         return tuple(self.events[:NEWEST])
+
+    @property
+    def subscribed(self) -> tuple[Event, ...]:
+        """The events that the feed holds, newest first."""
+        return current(self.events, self.today)
+
+    @cached_property
+    def archives(self) -> tuple[Archive, ...]:
+        """The archives of the feed, oldest first."""
+        return archives(self.events, self.today)
 
     # --- what the templates look up ------------------------------------------------------------------------
 

@@ -19,6 +19,10 @@ from loften.records.site import Site
 from loften.records.texts import FollowUp, Measure, Reporting, Update
 from loften.records.vocabulary import Standing, Status
 
+_NEXT_DAY = dt.timedelta(days=1)
+_WAS = {Status.PLANNED: Standing.WAS_PLANNED, Status.ONGOING: Standing.WAS_ONGOING}
+"""How a measure stands whose agreement has ended since it was reported as planned or ongoing."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Reported:
@@ -41,12 +45,14 @@ class Reported:
 class Timeline:
     """Everything reported of one measure, oldest first, and how the measure stands because of it.
 
-    `status_entry` and `outcome_entry` are the reports that count; None where nobody has reported one.
+    `since` is the day from which time alone has let it stand so, None where a report says so or nobody has
+    reported. `status_entry` and `outcome_entry` are the reports that count; None where nobody has made one.
     """
 
     measure: Measure
     entries: tuple[Reported, ...]
     standing: Standing
+    since: dt.date | None
     status_entry: Reported | None
     outcome_entry: Reported | None
 
@@ -57,18 +63,29 @@ class Timeline:
 
 @dataclass(frozen=True, kw_only=True)
 class Judgement:
-    """An assessment of a promise or a focus area and the text that makes it."""
+    """An assessment of a promise or a focus area and the text that makes it.
+
+    `covers` are the days of the follow-up that it stands in, or that it corrects. A final one is of the whole
+    agreement, whatever days it covers.
+    """
 
     entry: PromiseAssessment
     record: Reporting
+    agreement: Agreement
     covers: tuple[dt.date, dt.date]
+    is_final: bool
 
 
 def timelines(site: Site, today: dt.date) -> dict[tuple[str, str], Timeline]:
     """The timeline of every measure, by agreement id and measure id, in the order of the measures."""
     reported = reports_by_measure(site)
     return {
-        (measure.agreement, measure.id): _timeline(measure, reported[measure.agreement, measure.id], today)
+        (measure.agreement, measure.id): _timeline(
+            measure,
+            reported[measure.agreement, measure.id],
+            site.agreement(measure.agreement).period.end,
+            today,
+        )
         for measure in site.measures
     }
 
@@ -108,7 +125,13 @@ def judgements(site: Site, agreement: Agreement, subject: Subject) -> tuple[Judg
         days = (origin.covers.start, origin.covers.end)
         for entry in record.assessments:
             if entry.subject == subject.key:
-                found[origin.path] = Judgement(entry=entry, record=record, covers=days)
+                found[origin.path] = Judgement(
+                    entry=entry,
+                    record=record,
+                    agreement=agreement,
+                    covers=days,
+                    is_final=origin.covers.covers(agreement.period.end),
+                )
     return tuple(sorted(found.values(), key=lambda j: (j.covers[1], j.covers[0], j.record.published)))
 
 
@@ -173,13 +196,16 @@ def _ordered(made: list[tuple[Reporting, Report]], known: Mapping[str, Reporting
     return tuple(_reported(text, report, ordered, known) for text, report in ordered)
 
 
-def _timeline(measure: Measure, entries: tuple[Reported, ...], today: dt.date) -> Timeline:
+def _timeline(measure: Measure, entries: tuple[Reported, ...], last_day: dt.date, today: dt.date) -> Timeline:
+    """`last_day` is that of the agreement."""
     status_entry = next((entry for entry in reversed(entries) if entry.counts_status), None)
     outcome_entry = max((entry for entry in entries if entry.counts_outcome), key=_reach, default=None)
+    standing, since = _standing(measure, status_entry, last_day, today)
     return Timeline(
         measure=measure,
         entries=entries,
-        standing=_standing(measure, status_entry, today),
+        standing=standing,
+        since=since,
         status_entry=status_entry,
         outcome_entry=outcome_entry,
     )
@@ -227,10 +253,15 @@ def _reported(
     )
 
 
-def _standing(measure: Measure, entry: Reported | None, today: dt.date) -> Standing:
+def _standing(
+    measure: Measure, entry: Reported | None, last_day: dt.date, today: dt.date
+) -> tuple[Standing, dt.date | None]:
+    """How the measure stands, and since when if only time has made it so."""
     if entry is None or entry.report.status is None:
-        return Standing.NOT_REPORTED
-    is_open = entry.report.status in (Status.PLANNED, Status.ONGOING)
-    if is_open and measure.end is not None and measure.end < today:
-        return Standing.OVERDUE
-    return Standing(entry.report.status.value)
+        return Standing.NOT_REPORTED, None
+    status = entry.report.status
+    if status in _WAS and measure.end is not None and measure.end < today:
+        return Standing.OVERDUE, measure.end + _NEXT_DAY
+    if status in _WAS and last_day < today:
+        return _WAS[status], last_day + _NEXT_DAY
+    return Standing(status.value), None

@@ -228,14 +228,24 @@ class FollowUp(Reporting):
     pictures: Pictures = ()
 
     @property
-    def counts(self) -> bool:
+    def happened_on(self) -> dt.date:
+        """The last day that it covers: what it reports holds as of that day, whenever it was published."""
+        return self.covers.end
+
+    @property
+    def says_how_it_goes(self) -> bool:
         """Whether it is a follow-up of the days that it covers, and not only a text about them.
 
-        It reports on a measure or assesses something, it says who says so, and it is not withdrawn.
+        It reports on a measure or assesses something, and it says who says so.
         """
         says_something = bool(self.measures or self.assessments)
         says_who = bool(self.reported_by or self.source or any(report.source for report in self.measures))
-        return says_something and says_who and self.withdrawn is None
+        return says_something and says_who
+
+    @property
+    def counts(self) -> bool:
+        """Whether it says how it goes and is not withdrawn."""
+        return self.says_how_it_goes and self.withdrawn is None
 
 
 class TextPage(FileRecord):

@@ -77,7 +77,9 @@ class PartyKind(StrEnum):
 
 
 class Standing(StrEnum):
-    """How a measure stands: what was last reported, or one of the two that only the site derives.
+    """How a measure stands: what was last reported, or one of those that only the site derives.
+
+    When the agreement has ended, what was last reported as planned or ongoing is told as past.
 
     No file holds these; the values that a file can hold are those of Status. In the order that lists use.
     """
@@ -86,6 +88,8 @@ class Standing(StrEnum):
     PLANNED = "planned"
     ONGOING = "ongoing"
     OVERDUE = "overdue"
+    WAS_PLANNED = "was-planned"
+    WAS_ONGOING = "was-ongoing"
     DONE = "done"
     PARTLY_DONE = "partly-done"
     NOT_DONE = "not-done"

@@ -14,7 +14,7 @@ from loften.comparing.forgetting import erased_names, forgotten
 from loften.comparing.signed_changes import signed_changes
 from loften.comparing.succession import successors
 from loften.comparing.word_changes import erased_files
-from loften.deriving.events import Event, events
+from loften.deriving.events import Event, EventKind, events
 from loften.privacy.personal_data import Public, masked, masked_name, public_data
 from loften.prose.public_files import public_files
 from loften.records.documents import SETTINGS, Document
@@ -191,6 +191,9 @@ def _items(site: Site, today: dt.date) -> dict[str, Event]:
 def _is_other(old: Event, new: Event) -> bool:
     if (old.title, old.summary, old.address) != (new.title, new.summary, new.address):
         return True
+    # an agreement's own page tells of its words; its coming here is only an event
+    if old.record is None or new.record is None or new.kind is EventKind.SHOWN:
+        return False
     return any(differences(old.record, new.record))
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from loften.records.vocabulary import Cadence
+from loften.words import grammar
 
 MONTHS = (
     "januari",
@@ -32,6 +34,16 @@ def in_year(date: dt.date) -> str:
     return f"{date.day} {MONTHS[date.month - 1]}"
 
 
+def days(dates: Sequence[dt.date]) -> str:
+    """`31 mars, 30 juni och 30 september 2024`: the year once for all that are in the same one."""
+    following = (*dates[1:], None)
+    told = [
+        in_year(date) if after and after.year == date.year else day(date)
+        for date, after in zip(dates, following, strict=True)
+    ]
+    return grammar.joined(told)
+
+
 def span(start: dt.date, end: dt.date) -> str:
     """`1 januari–31 december 2024`: both days included, the year once where it is the same."""
     if start == end:
@@ -41,6 +53,13 @@ def span(start: dt.date, end: dt.date) -> str:
     if start.year == end.year:
         return f"{start.day} {MONTHS[start.month - 1]}–{day(end)}"
     return f"{day(start)}–{day(end)}"
+
+
+def years(start: dt.date, end: dt.date) -> str:
+    """`2019` or `2019–2021` for whole years, the days for any other span."""
+    if (start.month, start.day, end.month, end.day) != (1, 1, 12, 31):
+        return span(start, end)
+    return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
 
 
 def months(start: dt.date, end: dt.date) -> str:

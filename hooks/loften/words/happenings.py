@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
+
 from loften.records.agreements import Agreement
 from loften.records.promises_file import Municipality
 from loften.records.record import Record
 from loften.records.texts import FollowUp, Measure, Update
 from loften.records.vocabulary import UpdateKind
-from loften.words import labels
+from loften.words import dates, labels
 
 IS_WITHDRAWN = "Texten är tillbakadragen."
 
@@ -16,14 +19,38 @@ def withdrawn_title(title: str) -> str:
     return f"Tillbakadragen: {title}"
 
 
-def about_feed(municipality: Municipality) -> str:
-    """What the feed holds, and that it is an example's if it is."""
-    told = f"Nya åtgärder, nyheter och uppföljningar om medborgarlöftena. {municipality.name}."
+def about_feed(municipality: Municipality, year: int | None = None) -> str:
+    """What the feed holds, that it is a year's if it is an archive, and that it is an example's if it is."""
+    when = f", från {year}" if year else ""
+    told = f"Nya åtgärder, nyheter och uppföljningar om medborgarlöftena{when}. {municipality.name}."
     return " ".join(filter(None, (told, municipality.example_notice)))
 
 
 def signed(agreement: Agreement) -> str:
     return f"{agreement.title} är undertecknat"
+
+
+def shown_here(agreement: Agreement, others: Iterable[Agreement]) -> str:
+    """`Medborgarlöftet för 2019 finns nu här`; by its title where one of the others is for the same days."""
+    period = agreement.period
+    if any(other.id != agreement.id and other.period == period for other in others):
+        return f"{agreement.title} finns nu här"
+    return f"Medborgarlöftet för {dates.years(period.start, period.end)} finns nu här"
+
+
+def silence(period: str) -> str:
+    """What is told of the day on which a silence began; `period` as it is called."""
+    return f"Ingen uppföljning är publicerad här för {period}"
+
+
+def silence_in_short(end: dt.date, ended: dt.date | None) -> str:
+    """The last day of the period, and the day on which a follow-up ended the silence, if one has."""
+    told = f"Perioden slutade {dates.day(end)}."
+    return f"{told} En uppföljning publicerades här {dates.day(ended)}." if ended else told
+
+
+def withdrawn_in_short(reason: str) -> str:
+    return f"{IS_WITHDRAWN} {reason}"
 
 
 def begins(agreement: Agreement) -> str:
@@ -45,6 +72,12 @@ def is_to_begin(measure: Measure) -> str:
 
 def is_to_be_ready(measure: Measure) -> str:
     return f"Åtgärden {measure.title} ska vara klar"
+
+
+SHOWN_HERE = "löfte från tidigare"
+SILENCE = "ingen uppföljning"
+WITHDRAWAL = "tillbakadragen text"
+"""What the events are that nobody has written a text of their own about, in a few words."""
 
 
 def kind_label(record: Record) -> str:

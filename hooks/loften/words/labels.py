@@ -35,6 +35,8 @@ _LABELS: Mapping[type[StrEnum], Mapping[Any, str]] = {
         **{Standing(status.value): label for status, label in _STATUS.items()},
         Standing.NOT_REPORTED: "ej rapporterad",
         Standing.OVERDUE: "försenad",
+        Standing.WAS_PLANNED: "var planerad enligt den senaste rapporten",
+        Standing.WAS_ONGOING: "pågick enligt den senaste rapporten",
     },
     Assessment: {
         Assessment.ON_TRACK: "på god väg",

@@ -94,6 +94,7 @@ def _environment() -> Environment:
         "responsibility": responsibility,
         "used_parties": used_parties,
         "span": dates.span,
+        "years": dates.years,
         "target_chart": charts.target_chart,
     }
     return environment
