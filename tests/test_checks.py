@@ -88,7 +88,7 @@ def test_many_faults_at_once_are_all_told_sorted_by_file_and_line(site_of: SiteO
     assert [str(problem) for problem in found] == expected("everything-at-once")
     places = [(problem.path, problem.line, problem.column) for problem in found]
     assert places == sorted(places)
-    assert len(found) == 42
+    assert len(found) == 43
     assert len({problem.path for problem in found}) == 10
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from loften.checks.references import assessments, reports
 from loften.deriving import targets
-from loften.deriving.timelines import Reported, reports_by_measure
-from loften.records.problems import Problem
+from loften.deriving.timelines import Reported, reports_by_measure, timelines
+from loften.records.problems import Problem, Severity
 from loften.records.rules import rule
 from loften.records.shared import Outcome, Report
 from loften.records.site import Site
@@ -229,6 +229,44 @@ def check_target_met(site: Site) -> Iterator[Problem]:
                     f"{outcomes.goal(measure.target)}",
                     remedy="rätta antalet eller ta bort raden target_met",
                 )
+
+
+@rule(
+    "done-reaches-target",
+    what="En åtgärd med ett mål i siffror är genomförd (done) när utfallet når målet. Annars står skälet i "
+    "reason. Fler än ett mål på exakt (exactly) är inget fel.",
+    why="Annars läser invånarna att åtgärden är genomförd bredvid ett antal som säger något annat.",
+    mend="Rätta utfallet om det är fel eller inte gäller hela tiden. Stämmer det: skriv partly-done i "
+    "stället för done, eller skriv i reason varför åtgärden ändå räknas som genomförd. Är texten redan "
+    "publicerad rättar du utfall och status i en rättelse.",
+    example="measures:\n  - measure: lampor-vid-stationen\n    status: partly-done\n    outcome:\n"
+    "      count: 9\n      unit: lampor\n      from: 2024-01-01\n      to: 2024-12-31",
+)
+def check_done_reaches_target(site: Site) -> Iterator[Problem]:
+    """A measure that is done has reached its target, or the report says why it is done all the same.
+
+    Only the status and the outcome that count are asked. What goes beyond "exactly" is no fault.
+    """
+    for timeline in timelines(site, dt.date.max).values():
+        measure, said, counted = timeline.measure, timeline.status_entry, timeline.outcome_entry
+        outcome, target = timeline.outcome, measure.target
+        if measure.withdrawn or said is None or counted is None or outcome is None or target is None:
+            continue
+        if said.report.status is not Status.DONE or said.report.reason or outcome.unit != target.unit:
+            continue
+        if targets.falls_short(site.agreement(measure.agreement), measure, outcome):
+            missed = " (target_met: false)" if outcome.is_target_met is False else ""
+            elsewhere = f", i {counted.record.path}" if counted.record is not said.record else ""
+            yield site.problem_at(
+                said.record.path,
+                *("measures", said.record.measures.index(said.report), "status"),
+                fault=f"status {_quoted(Status.DONE)}, men utfallet stämmer inte med målet: "
+                f"{outcomes.reported(outcome)}{missed}{elsewhere}; målet är {outcomes.goal(target)}",
+                remedy="rätta utfallet om det är fel eller inte gäller hela tiden, skriv status "
+                f"{_quoted(Status.PARTLY_DONE)}, eller skriv i reason varför åtgärden ändå räknas som "
+                "genomförd",
+                severity=Severity.WARNING,
+            )
 
 
 # --- assessments --------------------------------------------------------------------------------------------

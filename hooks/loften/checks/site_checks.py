@@ -56,6 +56,7 @@ from loften.checks.reference_checks import check_part_of, check_references
 from loften.checks.report_checks import (
     check_assessments,
     check_counted_days,
+    check_done_reaches_target,
     check_measures_once,
     check_one_status_a_day,
     check_reasons,
@@ -101,6 +102,7 @@ SITE_CHECKS: tuple[SiteCheck, ...] = (
     check_units,
     check_counted_days,
     check_target_met,
+    check_done_reaches_target,
     check_assessments,
     check_corrects,
     check_corrected,

@@ -17,7 +17,7 @@ class Chart:
     """A bar for what was counted and a line for the target, both from the left edge.
 
     `bar` and `line` are 0 to 90, in hundredths of the width. `bar` is None while nothing is counted; `line`
-    is None where the target is for a week, month or quarter, since a total says nothing about it.
+    is None where the target is for a day, week, month or quarter, since a total says nothing about it.
 
     `bar_anchor` and `line_anchor` are the `text-anchor` of the label at the end of each, None without it.
     The label of the bar ends where the bar does and that of the line is centred on it, but close to the left

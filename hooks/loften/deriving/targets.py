@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
+from fractions import Fraction
 
 from loften.deriving.timelines import Timeline
 from loften.records.agreements import Agreement
@@ -21,15 +23,17 @@ def outcome_sentence(agreement: Agreement, timeline: Timeline, today: dt.date) -
         return outcomes.reported(outcome)
     found = verdict(agreement, timeline.measure, outcome, today)
     is_share = _is_share(agreement, timeline.measure, outcome, found)
-    return outcomes.against(outcome, target, found, is_share=is_share)
+    average = _average(target, outcome)
+    return outcomes.against(outcome, target, found, is_share=is_share, average=average)
 
 
 def verdict(agreement: Agreement, measure: Measure, outcome: Outcome, today: dt.date) -> Verdict:
     """Whether the target is met, as far as the numbers or the source say so.
 
-    A target per week, month or quarter is met only where the source says so: 62 in a year do not prove one a
-    week. "At least" is met as soon as it is reached; every other verdict waits until the span that the target
-    is for is over, and needs an outcome for the whole of it.
+    A target per day, week, month or quarter is met only where the source says so: 62 in a year do not prove
+    one a week. "At least" is met as soon as it is reached, and more than "exactly" is more as soon as it is
+    counted; every other verdict waits until the span that the target is for is over, and needs an outcome for
+    the whole of it.
     """
     target = measure.target
     if target is None:
@@ -42,9 +46,28 @@ def verdict(agreement: Agreement, measure: Measure, outcome: Outcome, today: dt.
     is_within = start <= outcome.start and outcome.end <= end
     if target.comparison is Comparison.AT_LEAST and is_within and outcome.count >= target.count:
         return Verdict.MET
+    if target.comparison is Comparison.EXACTLY and is_within and outcome.count > target.count:
+        return Verdict.MORE
     if end >= today or (outcome.start, outcome.end) != (start, end):
         return Verdict.OPEN
     return Verdict.MET if _reaches(target, outcome.count) else Verdict.NOT_MET
+
+
+def falls_short(agreement: Agreement, measure: Measure, outcome: Outcome) -> bool:
+    """Whether the target is unmet if nothing more is counted, as when the measure is done.
+
+    Too few are then too few whatever days they are for; more than "exactly" is not short. Only the source can
+    say that a target per day, week, month or quarter is missed.
+    """
+    target = measure.target
+    # With every span over, the verdict is the one that will stand, whatever day it is.
+    found = verdict(agreement, measure, outcome, dt.date.max)
+    if target is None or target.per not in (Per.PERIOD, Per.YEAR) or found is not Verdict.OPEN:
+        return found is Verdict.NOT_MET
+    if target.comparison is Comparison.AT_MOST:
+        start, end = judged_days(agreement, measure, target, outcome)
+        return start <= outcome.start and outcome.end <= end and outcome.count > target.count
+    return outcome.count < target.count
 
 
 def judged_days(
@@ -65,8 +88,8 @@ def judged_days(
 def _is_share(agreement: Agreement, measure: Measure, outcome: Outcome, found: Verdict) -> bool:
     """Whether the count can be said to be so many *of* the target.
 
-    Not where the target is for a week, month or quarter, and not where the count begins after the days that
-    the target is for, unless it meets the target all the same.
+    Not where the target is for a day, week, month or quarter, and not where the count begins after the days
+    that the target is for, unless it meets the target all the same.
     """
     target = measure.target
     if target is None or target.per not in (Per.PERIOD, Per.YEAR):
@@ -82,3 +105,34 @@ def _reaches(target: Target, count: int) -> bool:
             return count <= target.count
         case Comparison.EXACTLY:
             return count == target.count
+
+
+def _average(target: Target, outcome: Outcome) -> Fraction | None:
+    """The outcome per day, week, month or quarter, as the target counts; None for any other target.
+
+    None too where the days are no more than one such unit: of one there is no average, and three days do not
+    say what a month would have given.
+    """
+    days = (outcome.end - outcome.start).days + 1
+    match target.per:
+        case Per.DAY:
+            units = Fraction(days)
+        case Per.WEEK:
+            units = Fraction(days, 7)
+        case Per.MONTH:
+            units = _months(outcome.start, outcome.end)
+        case Per.QUARTER:
+            units = _months(outcome.start, outcome.end) / 3
+        case Per.YEAR | Per.PERIOD:
+            return None
+    return outcome.count / units if units > 1 else None
+
+
+def _months(start: dt.date, end: dt.date) -> Fraction:
+    """How many calendar months the days are, both included; each day is its share of its own month."""
+    return _months_until(end, end.day) - _months_until(start, start.day - 1)
+
+
+def _months_until(date: dt.date, day: int) -> Fraction:
+    """The months of the calendar until the end of a day, 0 to 31, in the month of the date."""
+    return 12 * date.year + date.month + Fraction(day, calendar.monthrange(date.year, date.month)[1])

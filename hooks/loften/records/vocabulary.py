@@ -49,6 +49,7 @@ class Comparison(StrEnum):
 class Per(StrEnum):
     """The span that a target's number is meant for."""
 
+    DAY = "day"
     WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"
@@ -97,10 +98,14 @@ class Standing(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What can honestly be said of an outcome against its target; no file holds it."""
+    """What can honestly be said of an outcome against its target; no file holds it.
+
+    MORE is more than "exactly" so many: neither met nor missed.
+    """
 
     MET = "met"
     NOT_MET = "not-met"
+    MORE = "more"
     OPEN = "open"
 
 

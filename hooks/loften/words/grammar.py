@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from fractions import Fraction
 
 _NUMBER_WORDS = (
     "noll",
@@ -48,6 +49,12 @@ def counted(number: int, one: str, many: str, gender: str = "n") -> str:
 def grouped(number: int) -> str:
     """`12 500`: a no-break space between groups of three, from five digits on (Svenska skrivregler)."""
     return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}") if number >= 10_000 else str(number)
+
+
+def decimals(number: Fraction) -> str:
+    """`1,23`, `0,5`, `2`: at most two decimals, rounded half up; `number` is not negative."""
+    whole, hundredths = divmod(int(number * 100 + Fraction(1, 2)), 100)
+    return f"{grouped(whole)},{hundredths:02}".rstrip("0").rstrip(",")
 
 
 def alphabetical(text: str) -> str:

@@ -60,6 +60,7 @@ _LABELS: Mapping[type[StrEnum], Mapping[Any, str]] = {
         Comparison.EXACTLY: "exakt",
     },
     Per: {
+        Per.DAY: "per dag",
         Per.WEEK: "per vecka",
         Per.MONTH: "per månad",
         Per.QUARTER: "per kvartal",
