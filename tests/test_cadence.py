@@ -19,8 +19,10 @@ from samples import AGREEMENT, site, told
 
 
 def periods(**changes: Any) -> list[tuple[str, str, str]]:
-    agreement = site(agreements=[{**AGREEMENT, **changes}]).agreements[0]
-    return [(p.name, p.start.isoformat(), p.end.isoformat()) for p in cadence_periods(agreement)]
+    found = site(agreements=[{**AGREEMENT, **changes}])
+    return [
+        (p.name, p.start.isoformat(), p.end.isoformat()) for p in cadence_periods(found, found.agreements[0])
+    ]
 
 
 def silent(content: Site, day: str) -> list[str]:
@@ -160,8 +162,8 @@ def test_an_empty_text_about_the_last_day_closes_nothing() -> None:
 )
 def test_the_start_page_speaks_of_the_latest_agreement_that_has_begun(day: str, expected: str) -> None:
     later = {**AGREEMENT, "id": "2025", "period": {"from": "2025-01-01", "to": "2025-12-31"}}
-    agreements = site(agreements=[later, AGREEMENT]).agreements
-    assert current_agreement(agreements, dt.date.fromisoformat(day)).id == expected
+    content = site(agreements=[later, AGREEMENT])
+    assert current_agreement(content, dt.date.fromisoformat(day)).id == expected
 
 
 @pytest.mark.parametrize(
@@ -170,5 +172,5 @@ def test_the_start_page_speaks_of_the_latest_agreement_that_has_begun(day: str, 
 def test_one_in_force_comes_before_one_that_began_later_and_has_expired(day: str, expected: str) -> None:
     long = {**AGREEMENT, "id": "2024-2026", "period": {"from": "2024-01-01", "to": "2026-12-31"}}
     short = {**AGREEMENT, "id": "2025", "period": {"from": "2025-01-01", "to": "2025-12-31"}}
-    agreements = site(agreements=[long, short]).agreements
-    assert current_agreement(agreements, dt.date.fromisoformat(day)).id == expected
+    content = site(agreements=[long, short])
+    assert current_agreement(content, dt.date.fromisoformat(day)).id == expected

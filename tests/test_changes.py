@@ -275,6 +275,44 @@ def test_what_was_signed_is_told_with_the_text_that_tells_of_it(change: PullRequ
     ]
 
 
+def test_a_signing_that_is_filled_in_is_told_and_becomes_an_item(change: PullRequest) -> None:
+    signing = FILES[PROMISES][FILES[PROMISES].index("    signing:") : FILES[PROMISES].index("    parties: [")]
+    change.on_main(lambda change: change.replace(PROMISES, signing, ""))
+    change.replace(PROMISES, "    parties: [", signing + "    parties: [")
+    told = change.changes()
+    assert (
+        "  - undertecknandet: (tomt) → dag 14 december 2023, ort Prov, undertecknat av Namn Namnsson, kommunchef (kommunen)\n"
+        in told
+    )
+    assert "- Ny post: **Medborgarlöfte 2024 är undertecknat**, 14 december 2023. Ett löfte.\n" in told
+
+
+def test_a_month_of_signing_that_becomes_a_day_is_told_as_both(change: PullRequest) -> None:
+    change.on_main(lambda change: change.replace(PROMISES, "date: 2023-12-14", "date: 2023-12"))
+    change.replace(PROMISES, "date: 2023-12", "date: 2023-12-14")
+    assert "  - undertecknandet, dag: december 2023 → 14 december 2023\n" in change.changes()
+
+
+def test_an_agreement_that_is_replaced_is_told_with_its_last_day(change: PullRequest) -> None:
+    newer = """\
+  - id: "2024-2025"
+    title: Medborgarlöfte 2024–2025
+    summary: Ett nytt löfte.
+    period: {from: 2024-08-01, to: 2025-12-31}
+    signing: {date: 2024-05-20}
+    parties: [polisen, kommunen]
+    replaces: {agreement: "2024", date: 2024-08-01}
+    promises:
+      - {id: trafik, title: Lugnare trafik, summary: Lugnare trafik.}
+glossary:
+"""
+    change.replace(PROMISES, "glossary:\n", newer)
+    assert (
+        "### Det här följer av ändringen\n\n- Medborgarlöfte 2024: gäller till och med 31 juli 2024\n"
+        in change.changes()
+    )
+
+
 def test_contacts_places_words_and_files_are_told(change: PullRequest) -> None:
     change.replace("mkdocs.yml", "site_name: Löften", "site_name: Våra löften")
     change.replace(PROMISES, "name: Växeln", "name: Kommunens växel")

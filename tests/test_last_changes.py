@@ -52,8 +52,8 @@ def happenings(site: Site, start: dt.date, end: dt.date) -> list[dt.date]:
     days = {text.published.date() for text in site.dated}
     days |= {measure.end + next_day for measure in site.measures if measure.end}
     for agreement in site.agreements:
-        days |= {agreement.period.start, agreement.period.end + next_day}
-        days |= {cadence.silence_begins(agreement, one) for one in cadence.cadence_periods(agreement)}
+        days |= {agreement.period.start, cadence.last_day(site, agreement) + next_day}
+        days |= {cadence.silence_begins(agreement, one) for one in cadence.cadence_periods(site, agreement)}
     return sorted(day for day in days if start <= day <= end)
 
 

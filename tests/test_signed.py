@@ -495,6 +495,169 @@ def test_a_signing_that_is_an_item_in_the_feed_does_not_move_to_a_day_ahead(chan
     ]
 
 
+SIGNING = """\
+    signing:
+      date: 2023-12-14
+      place: Prov
+      by:
+        - name: Namn Namnsson
+          role: kommunchef
+          party: kommunen
+"""
+NAMES = SIGNING[SIGNING.index("      by") :]
+ALONE = "    signing:\n      date: {}\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", SIGNING),
+        ("", ALONE.format("unknown")),
+        (ALONE.format("unknown"), SIGNING),
+        (ALONE.format("unknown"), ALONE.format("2023-12")),
+        (ALONE.format("2023-12"), SIGNING),
+        (ALONE.format("2023-12-14"), SIGNING),
+        (SIGNING.replace(NAMES, ""), SIGNING),
+        (SIGNING.replace("      place: Prov\n", ""), SIGNING),
+        (ALONE.format("2024-07-01"), SIGNING.replace("2023-12-14", "2024-07-01")),
+    ],
+)
+def test_what_was_not_known_of_the_signing_may_be_filled_in(
+    change: PullRequest, before: str, after: str
+) -> None:
+    change.on_main(lambda change: change.replace(PROMISES, SIGNING, f"{before}    aims: []\n"))
+    change.replace(PROMISES, f"{before}    aims: []\n", f"{after}    aims: []\n")
+    assert change.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("after", "words", "said"),
+    [
+        ("2024-01-02", "december 2023 → 2 januari 2024", "2 januari 2024"),
+        ("2023-11", "december 2023 → november 2023", "november 2023"),
+        ("unknown", "december 2023 → okänd", "okänd"),
+    ],
+)
+def test_a_month_becomes_another_or_less_only_openly(
+    change: PullRequest, after: str, words: str, said: str
+) -> None:
+    change.on_main(lambda change: change.replace(PROMISES, SIGNING, ALONE.format("2023-12")))
+    change.replace(PROMISES, ALONE.format("2023-12"), ALONE.format(after))
+    (told,) = change.problems()
+    assert told.startswith(
+        f"promises.yaml:26:13: det här är undertecknat och får inte bara ändras – Medborgarlöfte 2024 (dag: {words})"
+    )
+    change.write(NEWS, correction("2024", f"Vi skrev december 2023, men dagen är {said}."))
+    assert change.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        (
+            "",
+            "promises.yaml:19:5: löftet är undertecknat och det är publicerat, men signing är borta – skriv tillbaka signing",
+        ),
+        (
+            SIGNING.replace("2023-12-14", "2023-12"),
+            "promises.yaml:26:13: löftet undertecknades 2023-12-14, och den dagen är publicerad – skriv en dag. Var dagen fel: skriv den rätta och berätta det i en rättelse av löftet",
+        ),
+        (
+            SIGNING.replace("2023-12-14", "2024-06"),
+            "promises.yaml:26:13: date 2024-06 har inte varit än, men undertecknandet är redan publicerat – skriv dagen då löftet undertecknades",
+        ),
+    ],
+)
+def test_an_agreement_that_was_signed_on_a_day_stays_so(
+    change: PullRequest, after: str, expected: str
+) -> None:
+    change.replace(PROMISES, SIGNING, after)
+    change.write(NEWS, correction("2024", "Inte 14 december 2023. Det var december 2023, eller juni 2024."))
+    assert change.problems() == [expected]
+
+
+def test_a_name_that_was_known_is_not_taken_away_in_silence(change: PullRequest) -> None:
+    change.replace(PROMISES, NAMES, "")
+    (told,) = change.problems()
+    assert "Medborgarlöfte 2024 (undertecknat av: Namn Namnsson, kommunchef (kommunen) → (tomt))" in told
+
+
+def test_an_agreement_that_is_not_signed_changes_with_lines_on_its_words(change: PullRequest) -> None:
+    change.on_main(lambda change: change.replace(PROMISES, SIGNING, ""))
+    change.replace(PROMISES, "to: 2024-12-31", "to: 2025-03-31")
+    assert change.problems() == []
+    change.replace(PROMISES, "title: Mer närvaro", "title: Mindre närvaro")
+    (told,) = change.problems()
+    assert "löftet är publicerat och får andra ord (rubrik)" in told
+
+
+@pytest.mark.parametrize(("day", "places"), [("2023-12-14", []), ("2023-12-20", [f"{MEASURE}:4:12"])])
+def test_signed_measures_may_move_to_the_day_that_becomes_known_and_to_no_other(
+    change: PullRequest, day: str, places: list[str]
+) -> None:
+    def only_the_month(change: PullRequest) -> None:
+        change.replace(PROMISES, "date: 2023-12-14", "date: 2023-12")
+        change.replace(MEASURE, "published: 2023-12-14", "published: 2023-12-01")
+
+    change.on_main(only_the_month)
+    change.replace(PROMISES, "date: 2023-12", "date: 2023-12-14")
+    change.replace(MEASURE, "published: 2023-12-01", f"published: {day}")
+    assert [told.split(": ")[0] for told in change.problems()] == places
+
+
+# --- an agreement in the place of another --------------------------------------------------------------
+
+REPLACES = '    replaces:\n      agreement: "2024"\n      date: 2024-05-01\n'
+NEXT = f"""\
+  - id: "2024-2025"
+    title: Medborgarlöfte 2024–2025
+    summary: Ett nytt löfte.
+    period:
+      from: 2024-05-01
+      to: 2025-12-31
+    signing:
+      date: 2024-04-20
+{REPLACES}    parties: [polisen, kommunen]
+    promises:
+      - id: trafik
+        title: Lugnare trafik
+        summary: Lugnare trafik i hela kommunen.
+glossary:
+"""
+
+
+def test_what_an_agreement_replaces_may_be_filled_in(change: PullRequest) -> None:
+    change.on_main(lambda change: change.replace(PROMISES, "glossary:\n", NEXT.replace(REPLACES, "")))
+    change.replace(PROMISES, "      date: 2024-04-20\n", "      date: 2024-04-20\n" + REPLACES)
+    assert change.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("written", "words", "said"),
+    [
+        (
+            REPLACES.replace("2024-05-01", "2024-05-15"),
+            "medborgarlöftet 2024 från 1 maj 2024 → medborgarlöftet 2024 från 15 maj 2024",
+            "Det nya löftet gäller från 15 maj, inte 1 maj.",
+        ),
+        (
+            "",
+            "medborgarlöftet 2024 från 1 maj 2024 → (tomt)",
+            "Det ersätter inte Medborgarlöfte 2024 från 1 maj 2024.",
+        ),
+    ],
+)
+def test_what_an_agreement_replaces_changes_only_openly(
+    change: PullRequest, written: str, words: str, said: str
+) -> None:
+    change.on_main(lambda change: change.replace(PROMISES, "glossary:\n", NEXT))
+    change.replace(PROMISES, REPLACES, written)
+    (told,) = change.problems()
+    assert f"Medborgarlöfte 2024–2025 (ersätter: {words})" in told
+    change.write(NEWS.replace("content/2024/", "content/2024-2025/"), correction("2024-2025", said))
+    assert change.problems() == []
+
+
 # --- texts that tell of changes ------------------------------------------------------------------------
 
 

@@ -224,7 +224,7 @@ def new(kind: str, name: str, root: Path, today: dt.datetime | None, agreement_i
         _stop(reporting.as_text(inspect(root, _day(today)).problems))
     day = site.settings.today or _day(today)
     try:
-        current = cadence.current_agreement(site.agreements, day).id
+        current = cadence.current_agreement(site, day).id
         click.echo(new_texts.create(root, site, kind, name, agreement_id or current, day))
     except NewTextError as error:
         _stop(error)

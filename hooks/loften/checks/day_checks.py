@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from loften.checks.references import reports
+from loften.records.agreements import Agreement
 from loften.records.documents import PROMISES
 from loften.records.problems import Problem, Wording
 from loften.records.rules import rule
+from loften.records.shared import Signing
 from loften.records.site import Site
 from loften.records.texts import Dated, FollowUp, Reporting
 
@@ -22,36 +25,73 @@ from loften.records.texts import Dated, FollowUp, Reporting
 def check_signing(site: Site) -> Iterator[Problem]:
     """An agreement is signed before its period is over; signing after it has begun is fine."""
     for index, agreement in enumerate(site.agreements):
-        signed_on, period = agreement.signing.date, agreement.period
+        signing, period = agreement.signing, agreement.period
+        earliest = _earliest(signing) if signing else None
         # A period that ends before it starts is told of by the rule on spans.
-        if period.start <= period.end < signed_on:
+        if signing and earliest and period.start <= period.end < earliest:
             yield site.problem_at(
                 PROMISES,
                 *("agreements", index, "signing", "date"),
-                fault=f"date {signed_on} ligger efter löftets sista dag, {period.end}",
+                fault=f"date {signing.date} ligger efter löftets sista dag, {period.end}",
                 remedy="rätta dagen för undertecknandet eller perioden",
             )
 
 
+def _earliest(signing: Signing) -> dt.date | None:
+    """The first day on which it can have been signed; None where nothing is known of that."""
+    return signing.month.first if signing.month else signing.day
+
+
 @rule(
     "signed-measure-has-signing-day",
-    what="I en åtgärd med signed: true är published dagen då medborgarlöftet undertecknades.",
+    what="I en åtgärd med signed: true är published dagen då medborgarlöftet undertecknades. Visades löftet "
+    "här innan dess får dagen vara tidigare, från löftets published. Är dagen för undertecknandet inte känd "
+    "är den löftets published eller senare, men inte efter månaden då löftet undertecknades.",
     why="Åtgärden står i det undertecknade dokumentet och blev offentlig med det.",
-    mend="Skriv den dagen i published. Står åtgärden inte i dokumentet: ta bort raden signed.",
+    mend="Skriv den dagen i published. Står åtgärden inte i dokumentet, eller är löftet inte undertecknat: "
+    "ta bort raden signed.",
     example="published: 2023-12-14\nsigned: true",
 )
 def check_signed_measures(site: Site) -> Iterator[Problem]:
-    """A measure in the signed document was published the day the document was signed."""
+    """A measure in the signed document was published the day the document was signed.
+
+    Where the agreement was shown here before that, the measure may have been, too. Where the day is not known
+    only the day on which the agreement was first shown here can be held against it.
+    """
     for measure in site.measures:
-        signed_on = site.agreement(measure.agreement).signing.date
-        if measure.is_in_signed_document and measure.published.date() != signed_on:
+        agreement = site.agreement(measure.agreement)
+        if not measure.is_in_signed_document:
+            continue
+        if agreement.signing is None:
+            yield site.problem_at(
+                measure.path,
+                "signed",
+                fault="löftet är inte undertecknat än, så åtgärden står inte i något undertecknat dokument",
+                remedy=f"ta bort raden signed, eller skriv signing i {PROMISES} om löftet är undertecknat",
+            )
+            continue
+        day = measure.published.date()
+        first, last = _days_of_signed_measures(agreement, agreement.signing)
+        if not first <= day <= last:
+            is_exact = agreement.signed_on is not None
+            when = "undertecknades" if is_exact else "först visades här"
             yield site.problem_at(
                 measure.path,
                 "published",
-                fault=f"published {measure.published.date()} är inte dagen då löftet undertecknades",
-                remedy=f"skriv {signed_on}, eller ta bort raden signed om åtgärden inte står i det "
-                "undertecknade dokumentet",
+                fault=f"published {day} är inte dagen då löftet {when}",
+                remedy=f"skriv {last if is_exact else first}, eller ta bort raden signed om åtgärden inte "
+                "står i det undertecknade dokumentet",
             )
+
+
+def _days_of_signed_measures(agreement: Agreement, signing: Signing) -> tuple[dt.date, dt.date]:
+    """The first and the last day on which a measure in the signed document can have been published."""
+    if signing.day:
+        return min(agreement.published or signing.day, signing.day), signing.day
+    if agreement.published is None:
+        return dt.date.min, dt.date.max
+    last = max(agreement.published, signing.month.last) if signing.month else dt.date.max
+    return agreement.published, last
 
 
 @rule(
@@ -201,22 +241,35 @@ def check_meetings(site: Site) -> Iterator[Problem]:
 @rule(
     "amendment-follows-signing",
     what="Ett medborgarlöfte ändras tidigast samma dag som det undertecknas. Dagen för ändringen är date, "
-    "eller published om date saknas.",
+    "eller published om date saknas. Ett löfte som inte är undertecknat har inget att ändra.",
     why="Ett löfte kan inte ändras innan det finns.",
     mend="Rätta dagen. Är löftet inte ändrat: skriv ett annat slag i kind.",
     example="kind: amendment\npublished: 2024-09-02\ndate: 2024-08-29",
 )
 def check_amendments(site: Site) -> Iterator[Problem]:
-    """An agreement is amended on the day it was signed or later."""
+    """An agreement is amended on the day it was signed or later, as far as that is known."""
     for update in site.updates:
-        signed_on = site.agreement(update.agreement).signing.date
-        if update.is_amendment and update.happened_on < signed_on:
+        signing = site.agreement(update.agreement).signing
+        if not update.is_amendment:
+            continue
+        if signing is None:
+            yield site.problem_at(
+                update.path,
+                "kind",
+                fault="löftet är inte undertecknat än, så det finns inget undertecknat att ändra",
+                remedy="skriv ändringen i löftet själv och ett annat slag i kind, eller skriv signing i "
+                f"{PROMISES} om löftet är undertecknat",
+            )
+            continue
+        earliest = _earliest(signing)
+        if earliest and update.happened_on < earliest:
             key = "date" if update.date else "published"
+            when = "månaden" if signing.month else "dagen"
             yield site.problem_at(
                 update.path,
                 key,
-                fault=f"{key} {update.happened_on} ligger före dagen då löftet undertecknades, {signed_on} – "
-                "ett löfte kan inte ändras innan det finns",
+                fault=f"{key} {update.happened_on} ligger före {when} då löftet undertecknades, "
+                f"{signing.date} – ett löfte kan inte ändras innan det finns",
             )
 
 

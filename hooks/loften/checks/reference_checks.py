@@ -46,8 +46,14 @@ def check_references(site: Site) -> Iterator[Problem]:
                 by.path,
                 *(location if number is None else (*location, number)),
                 fault=f'{nouns.the_listed(listing)} "{named}" finns inte {_where(listing, agreement)}',
-                remedy=_remedy(named, known),
+                remedy=_remedy(named, _others(listing, known, agreement)),
             )
+
+
+def _others(listing: Listing, known: tuple[str, ...], agreement: Agreement | None) -> tuple[str, ...]:
+    """The ids to offer: an agreement names no other agreement by its own."""
+    own = agreement.id if agreement and listing is Listing.AGREEMENTS else None
+    return tuple(one for one in known if one != own)
 
 
 def _where(listing: Listing, agreement: Agreement | None) -> str:

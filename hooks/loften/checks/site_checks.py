@@ -53,6 +53,7 @@ from loften.checks.piece_checks import (
 )
 from loften.checks.published_checks import check_footer_links, check_kinds_of_files
 from loften.checks.reference_checks import check_part_of, check_references
+from loften.checks.replacement_checks import check_replaced_agreements, check_replacing_days
 from loften.checks.report_checks import (
     check_assessments,
     check_counted_days,
@@ -81,6 +82,8 @@ SITE_CHECKS: tuple[SiteCheck, ...] = (
     check_spans,
     check_period_of_agreement,
     check_signing,
+    check_replaced_agreements,
+    check_replacing_days,
     check_signed_measures,
     check_publishing_order,
     check_dated_after_measure,

@@ -14,17 +14,18 @@ from loften.records.record import fields
 from loften.records.shared import PromiseAssessment
 from loften.records.site import Site
 from loften.records.vocabulary import Standing
-from loften.words import grammar, labels, nouns
+from loften.words import dates, grammar, labels, nouns
 
 
 def consequences(before: Site, after: Site, today: dt.date) -> Iterator[str]:
-    """One line in Swedish for each status, outcome, silence and assessment that becomes another.
+    """One line in Swedish for each status, outcome, last day, silence and assessment that becomes another.
 
     Both sites are what is public on `today`. Measures come first, then each agreement's periods, then its
     promises and focus areas; a text that is new counts as unreported before.
     """
     yield from _measures(before, after, today)
     for agreement in after.agreements:
+        yield from _last_day(before, after, agreement)
         yield from _silence(before, after, agreement, today)
     for agreement in after.agreements:
         for subject in agreement.subjects:
@@ -47,6 +48,16 @@ def _measures(before: Site, after: Site, today: dt.date) -> Iterator[str]:
         outcome = targets.outcome_sentence(agreement, timeline, today)
         if outcome != (targets.outcome_sentence(agreement, old, today) if old else None):
             yield f"Åtgärden ”{measure.title}”, utfall: {outcome or 'inget'}"
+
+
+def _last_day(before: Site, after: Site, agreement: Agreement) -> Iterator[str]:
+    """The last day on which an agreement holds, where another one replaces it or does so no longer."""
+    known = next((one for one in before.agreements if one.id == agreement.id), None)
+    if known is None or known.period.end != agreement.period.end:
+        return
+    day = cadence.last_day(after, agreement)
+    if day != cadence.last_day(before, known):
+        yield f"{agreement.title}: gäller till och med {dates.day(day)}"
 
 
 def _silence(before: Site, after: Site, agreement: Agreement, today: dt.date) -> Iterator[str]:

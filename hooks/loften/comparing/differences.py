@@ -18,12 +18,14 @@ from loften.records.shared import (
     Period,
     Picture,
     PromiseAssessment,
+    Replacement,
     Report,
     Signature,
     Source,
     Target,
     Withdrawal,
 )
+from loften.records.values import Month
 from loften.words import changes, dates, labels, nouns, outcomes
 
 LONGEST = 90
@@ -84,6 +86,8 @@ def shown(value: object) -> str:
             return f"{dates.day(value.date())}{time}"
         case dt.date():
             return dates.day(value)
+        case Month():
+            return dates.month(value)
         case tuple():
             return ", ".join(map(shown, value))
         case Record():
@@ -104,6 +108,8 @@ def _shown_record(value: Record) -> str:
             return outcomes.reported(value) + verdict
         case Signature():
             return f"{value.name}, {value.role} ({value.party})"
+        case Replacement():
+            return f"{nouns.the_listed(Listing.AGREEMENTS)} {value.agreement} från {dates.day(value.date)}"
         case Withdrawal():
             return f"{dates.day(value.date)}, {value.reason}"
         case Link():

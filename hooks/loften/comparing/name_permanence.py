@@ -37,7 +37,7 @@ from loften.words import nouns
 )
 def check_names(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
     """What a party or place was called on the day of each signing, and is called today, changes openly."""
-    signed = [agreement for agreement in before.agreements if agreement.signing.date <= today]
+    signed = [agreement for agreement in before.agreements if agreement.is_signed_by(today)]
     told = [telling(text) for text in _corrections_of_agreements(before, after, today)]
     for pair in pairs(public(before, today), after):
         was, now = pair.was, pair.now
@@ -45,7 +45,7 @@ def check_names(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
             continue
         if added(now.former_names, was.former_names):
             continue  # a former name that is gone has a rule of its own
-        days = {agreement.signing.date for agreement in signed if _is_named(was, before, agreement)}
+        days = {agreement.named_on for agreement in signed if _is_named(was, before, agreement)}
         names = {(was.name_on(day), now.name_on(day)) for day in days}
         changed = [(old, new) for old, new in names if old != new]
         is_spelling = all(distance(old.lower(), new.lower()) <= MOST_LETTERS for old, new in changed)

@@ -18,6 +18,7 @@ from loften.records.marks import Listing
 from loften.records.record import Field, Record, fields, value_of
 from loften.records.site import Site
 from loften.records.texts import Update
+from loften.records.values import Month
 from loften.words import dates, grammar, labels
 
 _NUMBER_OF_ITEM = re.compile(r"^\d+\. ", re.MULTILINE)
@@ -135,6 +136,9 @@ def _ways(field: Field, value: Any, site: Site) -> Iterator[str]:
             day = value.date() if isinstance(value, dt.datetime) else value
             yield dates.day(day)
             yield day.isoformat()
+        case Month():
+            yield dates.month(value)
+            yield str(value)
         case int():
             yield str(value)
             if value != 1:  # the word for one stands in most texts, as an article
@@ -165,6 +169,8 @@ def _names(site: Site, listing: Listing, identifier: str) -> Iterator[str]:
                     yield from (named.name, *(former.name for former in named.former_names))
         case Listing.PROMISES | Listing.FOCUS_AREAS:
             yield from (subject.title for one in site.agreements for subject in _of(one, listing, identifier))
+        case Listing.AGREEMENTS:
+            yield from (agreement.title for agreement in site.agreements if agreement.id == identifier)
         case Listing.MEASURES:
             yield from (measure.title for measure in site.measures if measure.id == identifier)
 

@@ -51,29 +51,42 @@ def check_published_days(before: Site, after: Site, today: dt.date) -> Iterator[
 
 def _follows_signing(before: Site, after: Site, text: Dated, heir: Dated) -> bool:
     """Whether a signed measure moves with its agreement's signing, whose change has a rule of its own."""
-    signed_on = before.agreement(text.agreement).signing.date
-    now_signed_on = after.agreement(heir.agreement).signing.date
+    signed_on = before.agreement(text.agreement).signed_on
+    now_signed_on = after.agreement(heir.agreement).signed_on
     return heir.is_signed and signed_on != now_signed_on and heir.published.date() == now_signed_on
 
 
 @rule(
     "signing-stays",
-    what="Ett löfte som är undertecknat förblir undertecknat.",
+    what="Ett löfte som är undertecknat förblir undertecknat, och en känd dag för det förblir en dag. En "
+    "månad eller unknown får bytas mot det som är mer exakt.",
     why="Undertecknandet är en post i flödet, och den går inte att ta tillbaka.",
     mend="Skriv den dag då löftet undertecknades i signing, date. Dagen får inte ligga framåt i tiden.",
     example="signing:\n  date: 2023-12-14",
 )
 def check_signings_stay(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
-    """An agreement that has been signed stays signed: its signing is an item in the feed, which cannot go."""
+    """An agreement that has been signed stays signed: its signing is an item in the feed, which cannot go.
+
+    Where the day is not known there is no item, but what rests on the signing would come loose.
+    """
     for agreement, number in agreements_left(before, after):
-        signed_on = after.agreements[number].signing.date
-        if agreement.signing.date <= today < signed_on:
-            yield after.problem_at(
-                PROMISES,
-                *("agreements", number, "signing", "date"),
-                fault=f"date {signed_on} har inte varit än, men undertecknandet är redan publicerat",
-                remedy="skriv dagen då löftet undertecknades",
-            )
+        now = after.agreements[number]
+        if not agreement.is_signed_by(today):
+            continue
+        if now.signing is None:
+            fault = "löftet är undertecknat och det är publicerat, men signing är borta"
+            remedy = "skriv tillbaka signing"
+        elif not now.is_signed_by(today):
+            fault = f"date {now.signing.date} har inte varit än, men undertecknandet är redan publicerat"
+            remedy = "skriv dagen då löftet undertecknades"
+        elif agreement.signed_on and now.signed_on is None:
+            fault = f"löftet undertecknades {agreement.signed_on}, och den dagen är publicerad"
+            remedy = "skriv en dag. Var dagen fel: skriv den rätta och berätta det i en rättelse av löftet"
+        else:
+            continue
+        yield after.problem_at(
+            PROMISES, *("agreements", number, "signing", "date"), fault=fault, remedy=remedy
+        )
 
 
 @rule(

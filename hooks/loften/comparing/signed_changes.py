@@ -21,6 +21,7 @@ from loften.records.erasing import erased_since, is_word, without_words
 from loften.records.record import Field, Record, fields, written_fields
 from loften.records.site import Site, is_held_back, public
 from loften.records.texts import Measure, Update, WordForWord
+from loften.records.values import Month, Unknown
 from loften.records.vocabulary import WhoseWords
 from loften.records.walk import marked_values
 from loften.words import nouns
@@ -87,7 +88,7 @@ def signed_changes(before: Site, after: Site, today: dt.date) -> Iterator[Signed
     Measures may be added, and what was missing filled in. An agreement or a measure that is gone is left to
     the rule on addresses, which does not let it go. What the law has erased is no change.
     """
-    signed = {agreement.id for agreement in before.agreements if agreement.signing.date <= today}
+    signed = {agreement.id for agreement in before.agreements if agreement.is_signed_by(today)}
     numbers = {agreement.id: index for index, agreement in enumerate(after.agreements)}
     known = known_addresses(before)
     news = news_of_changes(before, after, today)
@@ -213,12 +214,20 @@ def _changed_values(before: Site, after: Site, text: Entry, heir: Entry) -> Iter
         value_now = new[location][1]
         if location[0] in erased and without_words(field, value) == without_words(field, value_now):
             continue
-        is_filled_in = field.signed and field.signed.may_be_filled_in and not value
         is_taken_back = field.signed is None and value is not None
-        if not (is_filled_in or is_taken_back):
+        if not (_is_filled_in(field, value, value_now) or is_taken_back):
             yield _Changed(
                 location=location, field=field, was=value, now=value_now, is_erased=location[0] in erased
             )
+
+
+def _is_filled_in(field: Field, was: object, now: object) -> bool:
+    """Whether what was not known has been written: a missing value, or a day within the month that stood."""
+    if field.signed is None or not field.signed.may_be_filled_in:
+        return False
+    if isinstance(was, Month):
+        return isinstance(now, dt.date) and was.covers(now)
+    return not was or was is Unknown.UNKNOWN
 
 
 def _not_erased(changed: Sequence[_Changed], erased: Collection[str]) -> Iterator[_Changed]:

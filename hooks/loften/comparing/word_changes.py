@@ -22,7 +22,7 @@ from loften.records.erasing import erased_since, is_word
 from loften.records.marks import Life, Prose
 from loften.records.record import Field, Record, fields, value_of
 from loften.records.remembered import Remembered, Renamable
-from loften.records.shared import Link, Picture, Report
+from loften.records.shared import Link, Picture, Report, Signing
 from loften.records.site import Site
 from loften.records.texts import FileRecord, Interpretation, WordForWord
 from loften.records.vocabulary import WhoseWords
@@ -52,7 +52,7 @@ class Pair:
 
     def is_signed(self, today: dt.date) -> bool:
         """Whether the earlier state was a part of what had been signed."""
-        if self.agreement is None or self.agreement.signing.date > today:
+        if self.agreement is None or not self.agreement.is_signed_by(today):
             return False
         return self.was.is_signed or isinstance(self.was, Agreement | WordForWord)
 
@@ -125,7 +125,7 @@ def changed_words(pair: Pair, before: Site, after: Site, today: dt.date) -> tupl
         if key in known
         and key not in told_otherwise
         and _is_told_here(field, is_signed=is_signed)
-        and not (field.kind is Link and not field.is_list and not value_of(pair.was, field))
+        and not _is_filled_in(field, value_of(pair.was, field), value_of(pair.now, field))
         and not _is_as_good_as_equal(
             list(_words(pair.was, field, value_of(pair.was, field), before, is_signed=is_signed)),
             list(_words(pair.now, field, value_of(pair.now, field), after, is_signed=is_signed)),
@@ -134,6 +134,15 @@ def changed_words(pair: Pair, before: Site, after: Site, today: dt.date) -> tupl
             after,
         )
     )
+
+
+def _is_filled_in(field: Field, was: Any, now: Any) -> bool:
+    """Whether a link, or what was not known of a signing, has only been added."""
+    if field.kind is Link and not field.is_list:
+        return not was
+    if field.kind is Signing and was and now:
+        return was.place in (None, now.place) and was.by in ((), now.by)
+    return field.kind is Signing and not was
 
 
 @lru_cache(maxsize=8)

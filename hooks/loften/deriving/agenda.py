@@ -41,8 +41,8 @@ def ahead(site: Site, found: Mapping[tuple[str, str], Timeline], today: dt.date)
 def _of_agreement(site: Site, agreement: Agreement) -> Iterator[Coming]:
     home = addresses.of_agreement(agreement)
     yield Coming(day=agreement.period.start, words=happenings.begins(agreement), address=home)
-    yield Coming(day=agreement.period.end, words=happenings.ends(agreement), address=home)
-    for period in cadence.cadence_periods(agreement):
+    yield Coming(day=cadence.last_day(site, agreement), words=happenings.ends(agreement), address=home)
+    for period in cadence.cadence_periods(site, agreement):
         if not cadence.is_covered(site, agreement, period):
             yield Coming(
                 day=cadence.silence_begins(agreement, period),

@@ -40,15 +40,32 @@ class CadencePeriod:
     end: dt.date
 
 
-def cadence_periods(agreement: Agreement) -> tuple[CadencePeriod, ...]:
+def replaced_by(site: Site, agreement: Agreement) -> Agreement | None:
+    """The agreement that holds in the place of this one from some day of its period; None if none does."""
+    return next((one for one in site.agreements if _replaces(one) == agreement.id), None)
+
+
+def last_day(site: Site, agreement: Agreement) -> dt.date:
+    """The last day on which the agreement holds: of its period, or before another one replaces it."""
+    other = replaced_by(site, agreement)
+    if other is None or other.replaces is None:
+        return agreement.period.end
+    return min(agreement.period.end, other.replaces.date - dt.timedelta(days=1))
+
+
+def _replaces(agreement: Agreement) -> str | None:
+    return agreement.replaces.agreement if agreement.replaces else None
+
+
+def cadence_periods(site: Site, agreement: Agreement) -> tuple[CadencePeriod, ...]:
     """The periods of the agreement's cadence, oldest first; none without a cadence.
 
-    They are counted from the agreement's first day; the last one ends with the agreement.
+    They are counted from the agreement's first day; the last one ends with the last day on which it holds.
     """
     if agreement.cadence is None:
         return ()
     length = _MONTHS[agreement.cadence]
-    first, last = agreement.period.start, agreement.period.end
+    first, last = agreement.period.start, last_day(site, agreement)
     found: list[CadencePeriod] = []
     start = first
     while start <= last:
@@ -65,7 +82,7 @@ def unpublished_periods(site: Site, agreement: Agreement, today: dt.date) -> tup
     """The periods that ended more than `grace_days` ago and that no published follow-up covers."""
     return tuple(
         period
-        for period in cadence_periods(agreement)
+        for period in cadence_periods(site, agreement)
         if silence_begins(agreement, period) <= today and not is_covered(site, agreement, period)
     )
 
@@ -102,7 +119,7 @@ def phase(site: Site, agreement: Agreement, today: dt.date) -> Phase:
     """The agreement's phase; closed once each party that signed it has published its final follow-up."""
     if today < agreement.period.start:
         return Phase.COMING
-    if today <= agreement.period.end:
+    if today <= last_day(site, agreement):
         return Phase.IN_FORCE
     return Phase.AWAITING if not_followed_up(site, agreement) else Phase.CLOSED
 
@@ -112,28 +129,30 @@ def not_followed_up(site: Site, agreement: Agreement) -> tuple[str, ...]:
 
     A follow-up from a unit is one from the body that it is a part of.
     """
-    final = (follow_up for follow_up in follow_ups_of(site, agreement) if is_final(agreement, follow_up))
+    final = (
+        follow_up for follow_up in follow_ups_of(site, agreement) if is_final(site, agreement, follow_up)
+    )
     parties = {party for follow_up in final for party in follow_up.reported_by}
     heard = parties | {site.party(party).part_of for party in parties}
     return tuple(party for party in agreement.parties if party not in heard)
 
 
-def is_final(agreement: Agreement, follow_up: FollowUp) -> bool:
-    """Whether the follow-up counts and covers the agreement's last day."""
-    return follow_up.counts and follow_up.covers.covers(agreement.period.end)
+def is_final(site: Site, agreement: Agreement, follow_up: FollowUp) -> bool:
+    """Whether the follow-up counts and covers the last day on which the agreement holds."""
+    return follow_up.counts and follow_up.covers.covers(last_day(site, agreement))
 
 
-def current_agreement(agreements: Iterable[Agreement], today: dt.date) -> Agreement:
+def current_agreement(site: Site, today: dt.date) -> Agreement:
     """The agreement that the start page speaks of: in force, else the last to expire, else the next to come.
 
     Of several in force the one that began last. The model requires at least one agreement.
     """
-    ordered = sorted(agreements, key=lambda agreement: (agreement.period.start, agreement.id))
-    in_force = [agreement for agreement in ordered if agreement.period.covers(today)]
-    expired = [agreement for agreement in ordered if agreement.period.end < today]
+    ordered = sorted(site.agreements, key=lambda agreement: (agreement.period.start, agreement.id))
+    in_force = [one for one in ordered if one.period.start <= today <= last_day(site, one)]
+    expired = [one for one in ordered if last_day(site, one) < today]
     if in_force:
         return in_force[-1]
-    return max(expired, key=lambda agreement: agreement.period.end) if expired else ordered[0]
+    return max(expired, key=lambda agreement: last_day(site, agreement)) if expired else ordered[0]
 
 
 def _months_after(day: dt.date, months: int) -> dt.date:

@@ -10,6 +10,7 @@ from typing import TypedDict
 
 from loften.catalogue import addresses
 from loften.catalogue.entries import Entry, catalogue
+from loften.deriving.cadence import last_day
 from loften.deriving.silences import silences
 from loften.records.agreements import Agreement, Promise
 from loften.records.marks import Listing
@@ -94,7 +95,7 @@ def events(site: Site, today: dt.date) -> tuple[Event, ...]:
     entries = catalogue(site)
     found: list[Event] = []
     for entry, agreement in entries.showing(Agreement):
-        found += (_signing(agreement, entry), *_shown_here(site, agreement, entry))
+        found += (*_signing(site, agreement, entry), *_shown_here(site, agreement, entry))
         found += _silences(site, agreement, today)
     for entry, record in entries.showing(Dated):
         found.append(_text(site, record, entry))
@@ -119,8 +120,11 @@ def reported_measures(site: Site, agreement_id: str, reports: Iterable[Report]) 
     return tuple(sorted((measure for measure in found if measure), key=lambda measure: measure.path))
 
 
-def _signing(agreement: Agreement, entry: Entry) -> Event:
-    return Event(
+def _signing(site: Site, agreement: Agreement, entry: Entry) -> Iterator[Event]:
+    """The signing, where its day is known."""
+    if agreement.signed_on is None:
+        return
+    yield Event(
         kind=EventKind.SIGNED,
         label=happenings.kind_label(agreement),
         title=happenings.signed(agreement),
@@ -129,15 +133,15 @@ def _signing(agreement: Agreement, entry: Entry) -> Event:
         identity=entry.identity or entry.address,
         agreement=agreement,
         subjects=_every_subject(agreement),
-        places=(),
+        places=agreement.places,
         record=agreement,
-        **_days(agreement, _midnight(agreement.signing.date)),
+        **_days(site, agreement, _midnight(agreement.signed_on)),
     )
 
 
 def _shown_here(site: Site, agreement: Agreement, entry: Entry) -> Iterator[Event]:
     """The day on which an agreement came here, where that is not the day when it was signed."""
-    if agreement.published in (None, agreement.signing.date):
+    if agreement.published in (None, agreement.signed_on):
         return
     yield Event(
         kind=EventKind.SHOWN,
@@ -148,9 +152,9 @@ def _shown_here(site: Site, agreement: Agreement, entry: Entry) -> Iterator[Even
         identity=f"{entry.address}finns-har",
         agreement=agreement,
         subjects=_every_subject(agreement),
-        places=(),
+        places=agreement.places,
         record=agreement,
-        **_days(agreement, _midnight(agreement.published)),
+        **_days(site, agreement, _midnight(agreement.published)),
     )
 
 
@@ -170,7 +174,7 @@ def _silences(site: Site, agreement: Agreement, today: dt.date) -> Iterator[Even
             subjects=_every_subject(agreement),
             places=(),
             record=None,
-            **_days(agreement, _midnight(silence.day)),
+            **_days(site, agreement, _midnight(silence.day)),
         )
 
 
@@ -188,7 +192,7 @@ def _text(site: Site, record: Dated, entry: Entry) -> Event:
         places=record.places,
         record=record,
         withdrawn=record.withdrawn,
-        **_days(agreement, record.published, is_signed=record.is_signed),
+        **_days(site, agreement, record.published, is_signed=record.is_signed),
     )
 
 
@@ -205,7 +209,7 @@ def _withdrawal(site: Site, record: Dated, entry: Entry, withdrawal: Withdrawal)
         subjects=_subjects(site, record),
         places=record.places,
         record=withdrawal,
-        **_days(agreement, _midnight(withdrawal.date)),
+        **_days(site, agreement, _midnight(withdrawal.date)),
     )
 
 
@@ -217,10 +221,10 @@ class _Days(TypedDict):
     is_from_before: bool
 
 
-def _days(agreement: Agreement, published: dt.datetime, *, is_signed: bool = False) -> _Days:
+def _days(site: Site, agreement: Agreement, published: dt.datetime, *, is_signed: bool = False) -> _Days:
     """The days of an event; what stands in the signed document came here together with the agreement."""
     day, came = published.date(), agreement.published or dt.date.min
-    is_loaded = agreement.period.end < came
+    is_loaded = last_day(site, agreement) < came
     return _Days(
         published=published,
         shown_on=max(day, came),

@@ -28,7 +28,7 @@ class Finals:
 
 
 def finals(site: Site, agreement: Agreement) -> Finals:
-    found = tuple(text for text in follow_ups_of(site, agreement) if cadence.is_final(agreement, text))
+    found = tuple(text for text in follow_ups_of(site, agreement) if cadence.is_final(site, agreement, text))
     told = {report.measure for text in found for report in text.measures if report.status}
     measures = [one for one in site.measures if one.agreement == agreement.id and one.withdrawn is None]
     return Finals(

@@ -129,7 +129,7 @@ def _news(published: Published, agreement: Agreement) -> _Days:
 
 def _follow_ups(published: Published, agreement: Agreement) -> _Days:
     found = published.follow_ups(agreement)
-    ended = tuple(period.end + _NEXT_DAY for period in cadence.cadence_periods(agreement))
+    ended = tuple(period.end + _NEXT_DAY for period in cadence.cadence_periods(published.site, agreement))
     return _texts(found) + _words(found) + _Days(passed=ended)
 
 
@@ -290,7 +290,7 @@ def _silence(published: Published, agreement: Agreement) -> _Days:
     site = published.site
     texts = [text for text in site.follow_ups if text.agreement == agreement.id]
     ended: list[FileRecord] = []
-    for period in cadence.cadence_periods(agreement):
+    for period in cadence.cadence_periods(site, agreement):
         begins = cadence.silence_begins(agreement, period)
         late = (text for text in texts if text.counts and text.published.date() >= begins)
         ended += (text for text in late if text.covers.overlaps(period.start, period.end))
@@ -306,9 +306,9 @@ def _phases(published: Published, agreements: Iterable[Agreement]) -> _Days:
         text
         for agreement in found
         for text in site.follow_ups
-        if text.agreement == agreement.id and text.covers.covers(agreement.period.end)
+        if text.agreement == agreement.id and text.covers.covers(published.last_day(agreement))
     )
-    spans = (day for a in found for day in (a.period.start, a.period.end + _NEXT_DAY))
+    spans = (day for a in found for day in (a.period.start, published.last_day(a) + _NEXT_DAY))
     return _texts(final) + _Days(passed=tuple(spans))
 
 

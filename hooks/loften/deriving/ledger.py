@@ -87,7 +87,7 @@ def ledger(site: Site, agreement: Agreement, today: dt.date) -> Ledger:
     """The ledger on a day; `site` is what is public on it."""
     texts = sorted(follow_ups_of(site, agreement), key=lambda text: (text.published, text.id))
     lines: list[LedgerLine] = []
-    for period in cadence.cadence_periods(agreement):
+    for period in cadence.cadence_periods(site, agreement):
         line = _line((period,), agreement, texts, today)
         if lines and line.needed and lines[-1].needed == line.needed:
             line = _line((*lines.pop().periods, period), agreement, texts, today)

@@ -69,12 +69,12 @@ class Published:
     @cached_property
     def current(self) -> Agreement:
         """The agreement that the start page speaks of; every page asks."""
-        return cadence.current_agreement(self.site.agreements, self.today)
+        return cadence.current_agreement(self.site, self.today)
 
     @property
     def is_newer_missing(self) -> bool:
         """Whether the last agreement has expired and the files hold no newer one."""
-        return all(agreement.period.end < self.today for agreement in self.site.agreements)
+        return all(self.last_day(agreement) < self.today for agreement in self.site.agreements)
 
     def introduction(self, address: str) -> TextPage | None:
         """The hand-written page whose text opens the generated one at the same address."""
@@ -87,6 +87,17 @@ class Published:
 
     def phase(self, agreement: Agreement) -> cadence.Phase:
         return cadence.phase(self.site, agreement, self.today)
+
+    def last_day(self, agreement: Agreement) -> dt.date:
+        """The last day on which it holds, its own or the one before another agreement replaces it."""
+        return cadence.last_day(self.site, agreement)
+
+    def replaced_by(self, agreement: Agreement) -> Agreement | None:
+        return cadence.replaced_by(self.site, agreement)
+
+    def replaced(self, agreement: Agreement) -> Agreement | None:
+        """The agreement that it replaces."""
+        return self.site.agreement(agreement.replaces.agreement) if agreement.replaces else None
 
     def silence(self, agreement: Agreement) -> tuple[cadence.CadencePeriod, ...]:
         """The periods of the cadence that nobody has published a follow-up for, oldest first."""
@@ -199,7 +210,7 @@ class Published:
             for agreement in self.newest_first()
             if agreement.id != self.current.id
             and self.phase(agreement) is cadence.Phase.AWAITING
-            and (agreement.published is None or agreement.published <= agreement.period.end)
+            and (agreement.published is None or agreement.published <= self.last_day(agreement))
         )
 
     def newest_events(self) -> tuple[Event, ...]:

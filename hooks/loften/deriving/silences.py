@@ -40,7 +40,7 @@ def silences(site: Site, agreement: Agreement, today: dt.date) -> Iterator[Silen
         (text for text in follow_ups_of(site, agreement) if text.says_how_it_goes),
         key=lambda text: (text.published, text.id),
     )
-    for period in cadence.cadence_periods(agreement):
+    for period in cadence.cadence_periods(site, agreement):
         begins = cadence.silence_begins(agreement, period)
         if begins > today or is_before_the_site(agreement, period):
             continue

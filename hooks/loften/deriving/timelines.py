@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from loften.catalogue import addresses
+from loften.deriving.cadence import last_day
 from loften.deriving.events import reported_measures
 from loften.records.agreements import Agreement, Subject
 from loften.records.shared import Outcome, PromiseAssessment, Report, Source
@@ -83,7 +84,7 @@ def timelines(site: Site, today: dt.date) -> dict[tuple[str, str], Timeline]:
         (measure.agreement, measure.id): _timeline(
             measure,
             reported[measure.agreement, measure.id],
-            site.agreement(measure.agreement).period.end,
+            last_day(site, site.agreement(measure.agreement)),
             today,
         )
         for measure in site.measures
@@ -130,7 +131,7 @@ def judgements(site: Site, agreement: Agreement, subject: Subject) -> tuple[Judg
                     record=record,
                     agreement=agreement,
                     covers=days,
-                    is_final=origin.covers.covers(agreement.period.end),
+                    is_final=origin.covers.covers(last_day(site, agreement)),
                 )
     return tuple(sorted(found.values(), key=lambda j: (j.covers[1], j.covers[0], j.record.published)))
 

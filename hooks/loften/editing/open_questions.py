@@ -39,7 +39,7 @@ def _open_questions(site: Site) -> Iterator[str]:
             "om webbplatsen."
         )
     for agreement in site.agreements:
-        if agreement.document is None:
+        if agreement.document is None and agreement.signing:
             yield (
                 f"{agreement.title} har ingen adress till det undertecknade dokumentet – lägg till document "
                 "i promises.yaml om det finns på webben."

@@ -43,6 +43,15 @@ def day(told: FaultyField) -> Wording:
     return Wording(f"{told.written} är ingen dag", _day_offered(told, suggestions.day(told.text), _DAY))
 
 
+def signing_day(told: FaultyField) -> Wording:
+    question = told.question(suggestions.signing_day(told.text))
+    form = f"{_DAY}, månaden som ÅÅÅÅ-MM om dagen inte är känd, eller unknown om ingen av dem är det"
+    return Wording(
+        f"{told.written} är ingen dag och ingen månad",
+        f"{question} {form[0].upper()}{form[1:]}" if question else form,
+    )
+
+
 def moment(told: FaultyField) -> Wording:
     form = f"{_DAY}, eller med klockslag ÅÅÅÅ-MM-DD TT:MM"
     return Wording(f"{told.written} är ingen dag", _day_offered(told, suggestions.moment(told.text), form))
@@ -145,6 +154,7 @@ def _members(kind: object) -> tuple[StrEnum, ...]:
 _FORMS: dict[str, Callable[[FaultyField, str], str | None]] = {
     "enum": _member_written,
     "day_form": lambda _told, text: suggestions.day(text),
+    "signing_day_form": lambda _told, text: suggestions.signing_day(text),
     "moment_form": lambda _told, text: suggestions.moment(text),
     "whole_number": lambda _told, text: suggestions.whole_number(text),
     "identifier": lambda _told, text: suggestions.identifier(text),

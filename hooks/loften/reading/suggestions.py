@@ -12,6 +12,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from loften.records.record import Field
+from loften.records.values import Unknown
 from loften.words import dates, labels
 
 _WORDS = {
@@ -129,6 +130,24 @@ def day(text: str) -> str | None:
         starts = [name[:3] for name in dates.MONTHS]
         return _calendar(match[3], str(starts.index(match[2][:3]) + 1), match[1])
     return None
+
+
+def signing_day(text: str) -> str | None:
+    """A day, a month as YYYY-MM, or `unknown`, from the ways in which Swedes write them."""
+    words = text.strip().lower()
+    if words.startswith(("okän", "oklar", "vet ")) or words == Unknown.UNKNOWN:
+        return Unknown.UNKNOWN
+    if exact := day(text):
+        return exact
+    if match := re.fullmatch(r"([12][0-9]{3})[-/. ]?([0-9]{1,2})", words):
+        year, number = match[1], int(match[2])
+    elif match := re.fullmatch(r"([a-zåäö]{3,9})\.? ([12][0-9]{3})", words):
+        near = get_close_matches(match[1], dates.MONTHS, n=1, cutoff=0.7)
+        begun = [name for name in dates.MONTHS if name.startswith(match[1])]
+        year, number = match[2], (dates.MONTHS.index((begun or near)[0]) + 1) if begun or near else 0
+    else:
+        return None
+    return f"{year}-{number:02}" if 1 <= number <= 12 else None
 
 
 def moment(text: str) -> str | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, ClassVar
 
 from loften.records.marks import Life, Listing, Named, Prose, RefersTo, Signed
 from loften.records.record import about, described
 from loften.records.remembered import Remembered
-from loften.records.shared import Link, Period, Signing
+from loften.records.shared import Link, Period, Replacement, Signing
 from loften.records.values import Day, Identifier, PageAddress, Text, WholeNumber, YesNo
 from loften.records.vocabulary import Cadence
 
@@ -107,14 +108,21 @@ class Agreement(Remembered):
     period: Annotated[Period, Named("perioden", "period", "gäller"), Signed()] = described(
         "När löftet gäller."
     )
-    signing: Annotated[Signing, Named("undertecknandet", "signerad", "undertecknad", "undertecknat")] = (
-        described("När, var och av vilka löftet undertecknades.")
+    signing: Annotated[
+        Signing | None, Named("undertecknandet", "signerad", "undertecknad", "undertecknat")
+    ] = described(
+        "När, var och av vilka löftet undertecknades. Utelämnas så länge löftet inte är undertecknat.",
+        default=None,
     )
     parties: Annotated[tuple[Identifier, ...], Named("parter"), RefersTo(Listing.PARTIES), Signed()] = (
         described("Parterna som undertecknade.", min_length=1)
     )
     participants: Annotated[tuple[Identifier, ...], Named("medverkande"), RefersTo(Listing.PARTIES)] = (
         described("De som medverkar utan att ha undertecknat.", default=())
+    )
+    places: Places = described("Platser som löftet som helhet gäller.", default=())
+    replaces: Annotated[Replacement | None, Named("ersätter"), Signed(may_be_filled_in=True)] = described(
+        "Ett tidigare löfte som det här ersätter, och från vilken dag.", default=None
     )
     aims: Annotated[tuple[Text, ...], Named("vad löftet ska uppnå")] = described(
         "Vad löftet ska uppnå, en mening var.", default=()
@@ -155,6 +163,28 @@ class Agreement(Remembered):
     @property
     def is_signed(self) -> bool:
         return True
+
+    @property
+    def signed_on(self) -> dt.date | None:
+        """The day of the signing; None where it is not known, and where the agreement is not signed."""
+        return self.signing.day if self.signing else None
+
+    def is_signed_by(self, today: dt.date) -> bool:
+        """Whether it is signed on a day.
+
+        A month is one of the past or one that is planned, so it counts when it is over; an unknown day counts
+        from the start.
+        """
+        if self.signing is None:
+            return False
+        known = self.signing.month.last if self.signing.month else self.signing.day
+        return known is None or known <= today
+
+    @property
+    def named_on(self) -> dt.date:
+        """The day whose names of parties and places its pages use, as near the signing as is known."""
+        month = self.signing.month if self.signing else None
+        return self.signed_on or (month.first if month else self.period.start)
 
     @property
     def subjects(self) -> tuple[Subject, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from loften.records.agreements import FocusArea, Promise
+from loften.records.agreements import Agreement, FocusArea, Promise
 from loften.records.marks import Listing
 from loften.records.promises_file import Contact, Party, Place
 from loften.records.record import Record
@@ -17,4 +17,5 @@ LISTED: Mapping[Listing, type[Record]] = {
     Listing.FOCUS_AREAS: FocusArea,
     Listing.PROMISES: Promise,
     Listing.MEASURES: Measure,
+    Listing.AGREEMENTS: Agreement,
 }

@@ -24,6 +24,8 @@ def listed_ids(site: Site, listing: Listing, agreement: Agreement | None) -> tup
             return tuple(promise.id for promise in agreement.promises) if agreement else ()
         case Listing.FOCUS_AREAS:
             return tuple(area.id for area in agreement.focus_areas) if agreement else ()
+        case Listing.AGREEMENTS:
+            return tuple(known.id for known in content.agreements)
         case Listing.MEASURES:
             own = agreement.id if agreement else ""
             return tuple(measure.id for measure in site.measures if measure.agreement == own)

@@ -30,6 +30,7 @@ class Listing(StrEnum):
     FOCUS_AREAS = "focus_areas"
     PROMISES = "promises"
     MEASURES = "measures"
+    AGREEMENTS = "agreements"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,16 @@ from typing import Annotated
 
 from loften.records.marks import Listing, Named, Permanent, RefersTo, Signed
 from loften.records.record import Record, described
-from loften.records.values import Day, Identifier, Text, WebAddress, WholeNumber, YesNo
+from loften.records.values import (
+    Day,
+    Identifier,
+    Month,
+    SigningDay,
+    Text,
+    WebAddress,
+    WholeNumber,
+    YesNo,
+)
 from loften.records.vocabulary import Assessment, Comparison, ErasureReason, Per, Status
 
 
@@ -51,12 +60,40 @@ class Signature(Record):
 
 
 class Signing(Record):
-    """When and where the agreement was signed, and by whom."""
+    """When and where the agreement was signed, and by whom, as far as that is known.
 
-    date: Annotated[Day, Named("dag", "datum"), Signed()] = described("Dagen då löftet undertecknades.")
-    place: Annotated[Text, Named("ort", "plats"), Signed()] = described("Orten där löftet undertecknades.")
-    by: Annotated[tuple[Signature, ...], Named("undertecknat av"), Signed()] = described(
-        "De som undertecknade.", min_length=1
+    A day or a month ahead says when it is to be signed.
+    """
+
+    date: Annotated[SigningDay, Named("dag", "datum"), Signed(may_be_filled_in=True)] = described(
+        "Dagen då löftet undertecknades. ÅÅÅÅ-MM om bara månaden är känd, unknown om inte heller den är det."
+    )
+    place: Annotated[Text | None, Named("ort", "plats"), Signed(may_be_filled_in=True)] = described(
+        "Orten där löftet undertecknades.", default=None
+    )
+    by: Annotated[tuple[Signature, ...], Named("undertecknat av"), Signed(may_be_filled_in=True)] = described(
+        "De som undertecknade.", default=()
+    )
+
+    @property
+    def day(self) -> dt.date | None:
+        """The very day; None where it is not known."""
+        return self.date if isinstance(self.date, dt.date) else None
+
+    @property
+    def month(self) -> Month | None:
+        """The month where no more is known; None where the day is, or not even the month."""
+        return self.date if isinstance(self.date, Month) else None
+
+
+class Replacement(Record):
+    """The agreement in whose place another one holds, from the first day on which it does."""
+
+    agreement: Annotated[Identifier, Named("medborgarlöfte", "löfte"), RefersTo(Listing.AGREEMENTS)] = (
+        described("Det medborgarlöfte som ersätts.")
+    )
+    date: Annotated[Day, Named("dag", "datum", "från")] = described(
+        "Första dagen då det nya löftet gäller i stället."
     )
 
 

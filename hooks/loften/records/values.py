@@ -7,18 +7,52 @@ messages.py puts into Swedish. The form is one expression for the converter and 
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Annotated, LiteralString
 
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+
+class Unknown(StrEnum):
+    """What stands in the place of a day that nobody knows."""
+
+    UNKNOWN = "unknown"
+
+
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_MONTH = r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])"
+_SIGNING_DAY = rf"({_DAY}|{_MONTH}|{Unknown.UNKNOWN})"
 _MOMENT = rf"{_DAY}( [0-9]{{2}}:[0-9]{{2}})?"
 _IDENTIFIER = r"[a-z0-9]+(-[a-z0-9]+)*"
 _WEB_ADDRESS = r"https?://[^\s/?#]+\.[^\s]+"
 _PAGE_ADDRESS = r"[a-z0-9-]+(/[a-z0-9-]+)*"
+
+
+@dataclass(frozen=True, order=True)
+class Month:
+    """A month of the calendar, for what is not known to the day; written and printed YYYY-MM."""
+
+    year: int
+    month: int
+
+    @property
+    def first(self) -> dt.date:
+        return dt.date(self.year, self.month, 1)
+
+    @property
+    def last(self) -> dt.date:
+        return dt.date(self.year, self.month, calendar.monthrange(self.year, self.month)[1])
+
+    def covers(self, day: dt.date) -> bool:
+        return self.first <= day <= self.last
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-{self.month:02}"
 
 
 def _written(form: str) -> WithJsonSchema:
@@ -37,6 +71,17 @@ def _day(value: object) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError:
         raise PydanticCustomError("day_calendar", "no such day in the calendar") from None
+
+
+def _signing_day(value: object) -> dt.date | Month | Unknown:
+    text = _written_text(value)
+    if text == Unknown.UNKNOWN:
+        return Unknown.UNKNOWN
+    if re.fullmatch(_MONTH, text):
+        return Month(int(text[:4]), int(text[5:]))
+    if not re.fullmatch(_DAY, text):
+        raise PydanticCustomError("signing_day_form", "neither a date, a month as YYYY-MM nor unknown")
+    return _day(text)
 
 
 def _moment(value: object) -> dt.datetime:
@@ -84,6 +129,8 @@ def _of_form(form: str, error: LiteralString) -> BeforeValidator:
 
 Day = Annotated[dt.date, BeforeValidator(_day), _written(_DAY)]
 """A calendar day, written YYYY-MM-DD and nothing else."""
+SigningDay = Annotated[dt.date | Month | Unknown, BeforeValidator(_signing_day), _written(_SIGNING_DAY)]
+"""A day, a month where the day is not known, `2019-02`, or `unknown` where neither is."""
 Moment = Annotated[dt.datetime, BeforeValidator(_moment), _written(_MOMENT)]
 """A day, optionally with a time: `2024-03-01` or `2024-03-01 09:00`, local time in Stockholm, naive."""
 WholeNumber = Annotated[

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from loften.records.values import Month
 from loften.records.vocabulary import Cadence
 from loften.words import grammar
 
@@ -27,6 +28,11 @@ MONTHS = (
 def day(date: dt.date) -> str:
     """`14 december 2023`."""
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
+def month(of: Month) -> str:
+    """`februari 2019`."""
+    return f"{MONTHS[of.month - 1]} {of.year}"
 
 
 def in_year(date: dt.date) -> str:

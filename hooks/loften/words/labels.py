@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from loften.records.values import Unknown
 from loften.records.vocabulary import (
     Assessment,
     Cadence,
@@ -95,6 +96,7 @@ _LABELS: Mapping[type[StrEnum], Mapping[Any, str]] = {
         ErasureReason.PROTECTED_IDENTITY: "skyddad identitet",
         ErasureReason.COURT_ORDER: "domstols beslut",
     },
+    Unknown: {Unknown.UNKNOWN: "okänd"},
 }
 """The labels of each enumeration by itself: members of two with the same value are equal as keys."""
 

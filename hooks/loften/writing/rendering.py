@@ -83,6 +83,7 @@ def _environment() -> Environment:
         "grouped": grammar.grouped,
         "kind_label": happenings.kind_label,
         "label": labels.label,
+        "month": dates.month,
         "reported": outcomes.reported,
         "sentence_case": grammar.sentence_case,
     }
