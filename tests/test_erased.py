@@ -200,7 +200,7 @@ def test_only_words_can_be_erased(change: PullRequest, name: str) -> None:
     change.write(LIGHTS, edited(("kind: measure\n", f"kind: measure\n{erased(name)}")))
     found = [str(problem) for problem in inspect(change.root, TODAY).problems if problem.path == LIGHTS]
     assert found == [
-        f'{LIGHTS}:7:14: fältet "{name}" finns inte här, eller kan inte tas bort – skriv ett fält som kan innehålla ord. Tillåtna: id, body, title, summary, privacy_exceptions, measures, source, assessments, pictures, changes, former_addresses, withdrawn'
+        f'{LIGHTS}:7:14: fältet "{name}" finns inte här, eller kan inte tas bort – skriv ett fält som kan innehålla ord. Tillåtna: id, body, title, summary, privacy_exceptions, event, points, measures, answers, source, assessments, pictures, changes, former_addresses, withdrawn'
     ]
 
 

@@ -145,8 +145,8 @@ def test_a_mark_of_permanence_lies_where_a_rule_reads_it() -> None:
 def test_an_editor_meets_the_fields_in_the_order_in_which_they_stand_in_the_class() -> None:
     assert list(written_fields(FollowUp)) == [
         *("title", "summary", "privacy_exceptions"),
-        *("published", "date", "covers", "met", "reported", "assessments", "measures", "source"),
-        *("reported_by", "published_elsewhere", "places", "pictures"),
+        *("published", "date", "covers", "met", "reported", "assessments", "measures", "no_news"),
+        *("answers", "source", "reported_by", "published_elsewhere", "places", "pictures"),
         # what became of a text comes last
         *("changes", "erased", "former_addresses", "withdrawn"),
     ]

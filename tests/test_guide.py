@@ -67,7 +67,7 @@ def before() -> set[str]:
 
 
 def test_both_guides_have_templates() -> None:
-    assert len(files(GUIDE)) == 5
+    assert len(files(GUIDE)) == 7
     assert len(files(README)) == 2
     assert len(FIELDS.findall(GUIDE)) == 4
 

@@ -488,7 +488,8 @@ def test_these_fields_are_allowed_in_an_update() -> None:
             "published",
             "date",
         ),
-        *("promises", "focus_areas", "places", "measures", "source", "assessments", "corrects", "pieces"),
+        *("promises", "focus_areas", "places", "event", "points", "measures", "answers", "source"),
+        *("assessments", "corrects", "pieces"),
         *("pictures", "changes", "erased", "former_addresses", "withdrawn"),
     ]
 

@@ -121,7 +121,7 @@ def check_corrected_measures(site: Site) -> Iterator[Problem]:
         original = originals.get(update.corrects or "")
         if original is None or not update.is_correction:
             continue
-        reported = {report.measure: None for report in original.measures}
+        reported = {report.measure: None for report in original.every_report}
         for index, report in enumerate(update.measures):
             if report.measure not in reported:
                 listed = f" Tillåtna: {', '.join(reported)}" if reported else ""

@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from loften.checks.references import reports
+from loften.checks.references import mentions
+from loften.deriving import dialogues
 from loften.records.agreements import Agreement
-from loften.records.documents import PROMISES
+from loften.records.documents import PROMISES, Location
 from loften.records.problems import Problem, Wording
 from loften.records.rules import rule
 from loften.records.shared import Signing
 from loften.records.site import Site
-from loften.records.texts import Dated, FollowUp, Reporting
+from loften.records.texts import Dated, FollowUp, Reporting, Update
 
 
 @rule(
@@ -96,29 +97,39 @@ def _days_of_signed_measures(agreement: Agreement, signing: Signing) -> tuple[dt
 
 @rule(
     "text-waits-for-its-subject",
-    what="En text publiceras inte före åtgärden som den berättar om, och inte före texten som den rättar.",
+    what="En text publiceras inte före åtgärden som den berättar om, och inte före texten som den rättar "
+    "eller synpunkten som den svarar på.",
     why="Annars berättar texten om något som ingen kan läsa än.",
     mend="Skriv samma dag som åtgärden eller texten i published, eller en senare.",
     example="published: 2024-03-05\nmeasures:\n  - measure: lampor-vid-stationen\n    status: ongoing",
 )
 def check_publishing_order(site: Site) -> Iterator[Problem]:
-    """A text is not published before the measure or text it speaks of, which would still be held back then.
+    """A text is not published before what it speaks of, which would still be held back then.
+
+    That is a measure, the text that it corrects, or the one with the point that it answers.
 
     Held against each other are the days of publication and never today's, so that an error is told at once
     and the mere passing of time makes none.
     """
     measures = site.measures_by_id
-    for record, index, report in reports(site):
-        measure = measures.get((record.agreement, report.measure))
+    for record, named, location in mentions(site):
+        measure = measures.get((record.agreement, named))
         if measure and record.published.date() < measure.published.date():
             fault, remedy = _published_too_early(record, f'åtgärden "{measure.id}"', measure)
-            yield site.problem_at(record.path, "measures", index, "measure", fault=fault, remedy=remedy)
+            yield site.problem_at(record.path, *location, fault=fault, remedy=remedy)
     texts = {text.path: text for text in site.dated}
     for update in site.updates:
         corrected = texts.get(f"content/{update.corrects}.md")
         if corrected and update.published.date() < corrected.published.date():
             fault, remedy = _published_too_early(update, "texten som rättas", corrected)
             yield site.problem_at(update.path, "corrects", fault=fault, remedy=remedy)
+    points = dialogues.points(site)
+    for text in site.reporting:
+        for index, answer in enumerate(text.answers):
+            said = points.get((text.agreement, answer.point))
+            if said and text.published.date() < said.update.published.date():
+                fault, remedy = _published_too_early(text, f'synpunkten "{answer.point}"', said.update)
+                yield site.problem_at(text.path, "answers", index, "point", fault=fault, remedy=remedy)
 
 
 def _published_too_early(record: Reporting, what: str, referred: Dated) -> Wording:
@@ -140,20 +151,28 @@ def _published_too_early(record: Reporting, what: str, referred: Dated) -> Wordi
 def check_dated_after_measure(site: Site) -> Iterator[Problem]:
     """Nothing is reported of a measure on a day before it was published."""
     measures = site.measures_by_id
-    for record, _, report in reports(site):
-        measure = measures.get((record.agreement, report.measure))
-        if measure is None or record.date is None:
+    for record, named, _ in mentions(site):
+        measure = measures.get((record.agreement, named))
+        day, location = _written_day(record)
+        if measure is None or day is None:
             continue
         published = measure.published.date()
         # A text that is itself published before the measure is told of by check_publishing_order.
-        if record.date < published <= record.published.date():
+        if day < published <= record.published.date():
             yield site.problem_at(
                 record.path,
-                "date",
-                fault=f'date {record.date} ligger före dagen då åtgärden "{measure.id}" publicerades, '
+                *location,
+                fault=f'{location[-1]} {day} ligger före dagen då åtgärden "{measure.id}" publicerades, '
                 f"{published}",
                 remedy="rätta dagen eller ta bort åtgärden ur listan",
             )
+
+
+def _written_day(record: Reporting) -> tuple[dt.date | None, Location]:
+    """The day on which something happened, as far as the text says one, and where it says so."""
+    if isinstance(record, Update) and record.event:
+        return record.event.first_day, ("event", "starts")
+    return record.date, ("date",)
 
 
 @rule(
@@ -169,12 +188,13 @@ def check_dated_before_published(site: Site) -> Iterator[Problem]:
     for record in site.reporting:
         published = record.published.date()
         looks_back = isinstance(record, FollowUp) or any(r.status or r.outcome for r in record.measures)
-        if looks_back and record.date and record.date > published:
+        day, location = _written_day(record)
+        if looks_back and day and day > published:
             yield site.problem_at(
                 record.path,
-                "date",
-                fault=f"date {record.date} ligger efter published {published}, men texten berättar om något "
-                "som har hänt",
+                *location,
+                fault=f"{location[-1]} {day} ligger efter published {published}, men texten berättar om "
+                "något som har hänt",
                 remedy="rätta den dag som är fel",
             )
 

@@ -9,6 +9,7 @@ from loften.records.documents import PROMISES, Location
 from loften.records.problems import Problem
 from loften.records.record import Field, is_record, written_fields
 from loften.records.rules import rule
+from loften.records.shared import Point
 from loften.records.site import Site
 from loften.records.walk import every_field
 
@@ -24,16 +25,19 @@ REQUIRED_PAGES = {
 
 @rule(
     "id-is-used-once",
-    what="I promises.yaml har två poster i samma lista aldrig samma id.",
+    what="I promises.yaml har två poster i samma lista aldrig samma id. Id för en synpunkt (points) används "
+    "en gång i hela medborgarlöftet.",
     why="Annars går det inte att veta vilken av dem en text menar.",
     mend="Ge den ena ett eget id. Är de samma sak: ta bort den ena.",
     example="places:\n  - id: stationen\n    name: Stationsparken\n  - id: biblioteket\n"
     "    name: Stadsbiblioteket",
 )
 def check_ids(site: Site) -> Iterator[Problem]:
-    """An id is used once among its kind; those of promises and focus areas once in their agreement."""
-    for by, _, location, value in every_field(site, _lists_things_with_ids):
-        yield from _used_twice(site, by.path, location, [entry.id for entry in value])
+    """An id is used once among its kind; one of a promise, focus area or point once in its agreement."""
+    for by, field, location, value in every_field(site, _lists_things_with_ids):
+        if field.kind is not Point:
+            yield from _used_twice(site, by.path, location, [entry.id for entry in value])
+    yield from _points_used_twice(site)
 
 
 def _lists_things_with_ids(field: Field) -> bool:
@@ -52,6 +56,23 @@ def _used_twice(site: Site, path: str, location: Location, ids: Sequence[str]) -
                 remedy="ge den här posten ett eget id",
             )
         first.setdefault(used, index)
+
+
+def _points_used_twice(site: Site) -> Iterator[Problem]:
+    first: dict[tuple[str, str], str] = {}
+    for update in site.updates:
+        for index, point in enumerate(update.points):
+            name = update.agreement, point.id
+            location = ("points", index, "id")
+            if name in first:
+                yield site.problem_at(
+                    update.path,
+                    *location,
+                    fault=f'id "{point.id}" används redan i {first[name]}',
+                    remedy="ge den här posten ett eget id",
+                )
+            line = site.position(update.path, *location).line
+            first.setdefault(name, f"{update.path} på rad {line}")
 
 
 @rule(

@@ -21,13 +21,15 @@ _LONGEST_LIST = 12
 
 @rule(
     "named-id-exists",
-    what="Det som nämns med sitt id finns. Löften, fokusområden och åtgärder finns i samma medborgarlöfte.",
+    what="Det som nämns med sitt id finns. Löften, fokusområden, åtgärder och synpunkter finns i samma "
+    "medborgarlöfte.",
     why="Webbplatsen hittar namnet och sidan med hjälp av id. Ett felskrivet id leder ingenstans.",
-    mend="Rätta id, eller lägg till det som saknas: åtgärder i mappen atgarder, allt annat i promises.yaml.",
+    mend="Rätta id, eller lägg till det som saknas: åtgärder i mappen atgarder, synpunkter i en dialog, allt "
+    "annat i promises.yaml.",
     example="places: [stationen]\nmeasures:\n  - measure: lampor-vid-stationen\n    status: ongoing",
 )
 def check_references(site: Site) -> Iterator[Problem]:
-    """Everything named by its id is listed: promises, focus areas and measures in its own agreement."""
+    """What is named by its id is listed: promises, focus areas, measures and points in its own agreement."""
 
     @cache
     def choices(listing: Listing, agreement_id: str | None) -> tuple[str, ...]:
@@ -60,6 +62,8 @@ def _where(listing: Listing, agreement: Agreement | None) -> str:
     """In which file or block such things stand, in Swedish."""
     if agreement and listing is Listing.MEASURES:
         return f"i content/{agreement.id}/atgarder/"
+    if agreement and listing is Listing.POINTS:
+        return f"bland points i content/{agreement.id}/nyheter/"
     if agreement and listing in (Listing.PROMISES, Listing.FOCUS_AREAS):
         return f"under {listing.value} för {agreement.id} i {PROMISES}"
     return f"under {listing.value} i {PROMISES}"

@@ -105,6 +105,27 @@ def check_measures_once(site: Site) -> Iterator[Problem]:
 
 
 @rule(
+    "no-news-is-no-report",
+    what="En åtgärd står inte både i measures och i no_news i samma uppföljning.",
+    why="Då säger uppföljningen både något nytt om åtgärden och att inget är nytt.",
+    mend="Ta bort åtgärden ur no_news, eller ta bort posten i measures.",
+    example="measures:\n  - measure: lampor-vid-stationen\n    status: ongoing\nno_news: [trygghetsvandring]",
+)
+def check_no_news(site: Site) -> Iterator[Problem]:
+    """A follow-up has no news only of measures that it does not report on."""
+    for follow_up in site.follow_ups:
+        reported = {report.measure for report in follow_up.measures}
+        for index, measure in enumerate(follow_up.no_news):
+            if measure in reported:
+                yield site.problem_at(
+                    follow_up.path,
+                    *("no_news", index),
+                    fault=f'åtgärden "{measure}" står redan i measures',
+                    remedy="ta bort den här, eller posten där",
+                )
+
+
+@rule(
     "one-status-a-day",
     what="Två texter ger inte samma åtgärd olika status på samma dag. En uppföljning räknas till den sista "
     "dag som den gäller, och får säga något annat om den publiceras senare. Rättelser, och det som är rättat "

@@ -25,6 +25,12 @@ from loften.checks.day_checks import (
     check_signing,
     check_withdrawals,
 )
+from loften.checks.dialogue_checks import (
+    check_dates_of_events,
+    check_events_are_of_dialogues,
+    check_events_end,
+    check_points_follow_the_dialogue,
+)
 from loften.checks.identity_checks import (
     check_former_addresses,
     check_glossary_words,
@@ -59,6 +65,7 @@ from loften.checks.report_checks import (
     check_counted_days,
     check_done_reaches_target,
     check_measures_once,
+    check_no_news,
     check_one_status_a_day,
     check_reasons,
     check_reports_say_something,
@@ -92,6 +99,10 @@ SITE_CHECKS: tuple[SiteCheck, ...] = (
     check_meetings,
     check_amendments,
     check_withdrawals,
+    check_events_are_of_dialogues,
+    check_events_end,
+    check_dates_of_events,
+    check_points_follow_the_dialogue,
     check_responsible,
     check_responsible_signed,
     check_participants,
@@ -101,6 +112,7 @@ SITE_CHECKS: tuple[SiteCheck, ...] = (
     check_reasons,
     check_reports_say_something,
     check_measures_once,
+    check_no_news,
     check_one_status_a_day,
     check_units,
     check_counted_days,

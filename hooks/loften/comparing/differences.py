@@ -13,10 +13,12 @@ from loften.records.erasing import erased_since
 from loften.records.marks import Life, Listing
 from loften.records.record import Field, Record, fields, value_of
 from loften.records.shared import (
+    Answer,
     Link,
     Outcome,
     Period,
     Picture,
+    Point,
     PromiseAssessment,
     Replacement,
     Report,
@@ -118,6 +120,8 @@ def _shown_record(value: Record) -> str:
             return ", ".join(part for part in (value.by, value.text, value.address) if part)
         case Picture():
             return f"{value.file} ({value.alt})"
+        case Point() | Answer():
+            return value.text
         case PromiseAssessment():
             return f"{value.promise or value.focus_area}: {labels.label(value.assessment)}"
         case Report():
@@ -150,7 +154,7 @@ def _difference(field: Field, before: object, after: object) -> Iterator[str]:
 
 
 def _entry_differences(before: tuple[Record, ...], after: tuple[Record, ...]) -> Iterator[str]:
-    """What differs in a list of reports or assessments, whose entries are told apart by what they name."""
+    """What differs in a list whose entries are told apart by what they name, as reports and answers are."""
     old, new = ({_KEYS[type(entry)](entry): entry for entry in entries} for entries in (before, after))
     for key in old | new:
         if key not in new:
@@ -170,5 +174,7 @@ def _assessed(entry: PromiseAssessment) -> str:
 _KEYS: Mapping[type, Callable[[Any], str]] = {
     Report: lambda report: f"{nouns.the_listed(Listing.MEASURES)} {report.measure}",
     PromiseAssessment: _assessed,
+    Point: lambda point: f"{nouns.the_listed(Listing.POINTS)} {point.id}",
+    Answer: lambda answer: f"svar på {nouns.the_listed(Listing.POINTS)} {answer.point}",
 }
 """What each entry of a list is called, for lists whose entries are told one by one."""

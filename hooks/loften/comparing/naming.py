@@ -173,6 +173,9 @@ def _names(site: Site, listing: Listing, identifier: str) -> Iterator[str]:
             yield from (agreement.title for agreement in site.agreements if agreement.id == identifier)
         case Listing.MEASURES:
             yield from (measure.title for measure in site.measures if measure.id == identifier)
+        case Listing.POINTS:
+            every = (point for update in site.updates for point in update.points)
+            yield from (point.text for point in every if point.id == identifier)
 
 
 def _of(agreement: Agreement, listing: Listing, identifier: str) -> Iterator[Any]:

@@ -27,6 +27,7 @@ from loften.comparing.name_permanence import (
 )
 from loften.comparing.published_permanence import (
     check_first_days_stay,
+    check_points_stay,
     check_published_days,
     check_reports_stay,
     check_signings_stay,
@@ -49,6 +50,7 @@ PERMANENCE: tuple[RuleOnChange, ...] = (
     check_published_days,
     check_withdrawals_stay,
     check_reports_stay,
+    check_points_stay,
     check_accounts_stay,
     check_words,
     check_lines_stay,

@@ -10,6 +10,7 @@ from loften.catalogue import addresses
 from loften.catalogue.entries import Catalogue, catalogue
 from loften.comparing.differences import difference
 from loften.comparing.succession import agreements_left, public_texts, renamed
+from loften.comparing.word_changes import WHEN, may_be_moved
 from loften.records.documents import PROMISES, Location
 from loften.records.erasing import erased_since, without_words
 from loften.records.marks import Listing
@@ -18,7 +19,7 @@ from loften.records.record import Field, written_fields
 from loften.records.rules import rule
 from loften.records.shared import PromiseAssessment, Report
 from loften.records.site import Site
-from loften.records.texts import Dated, Reporting
+from loften.records.texts import Dated, Reporting, Update
 from loften.records.walk import marked_values
 from loften.words import nouns
 
@@ -145,7 +146,8 @@ _REWRITING = (
 @rule(
     "report-stays",
     what="Slag, dagar, lägen, utfall och bedömningar i en publicerad text skrivs inte om, läggs inte till "
-    "och tas inte bort. Rubrik, text, bilder och skäl får bli bättre.",
+    "och tas inte bort. Rubrik, text, bilder och skäl får bli bättre. Det som inte har varit än får flyttas, "
+    "med en rad under changes.",
     why="Läget för en åtgärd ändras bara av en ny text med dag och källa, så att ändringen syns.",
     mend="Ändra tillbaka och publicera en rättelse med det som ska gälla.",
     example="kind: correction\ncorrects: 2024/nyheter/2024-03-01-belysning",
@@ -155,12 +157,15 @@ def check_reports_stay(before: Site, after: Site, today: dt.date) -> Iterator[Pr
 
     Nor is a report or an assessment added or removed: each would change a status without a public, dated
     text. Titles, summaries, texts, pictures, reasons and sources may be improved, and a follow-up's meeting
-    days filled in.
+    days filled in. What lies ahead may be moved; that this is told is for the rule on words.
     """
     for text, heir in public_texts(before, after, today, Reporting):
         erased = erased_since(text, heir)
         old, new = (dict(_said_by(one, catalogue(after))) for one in (text, heir))
+        is_free = isinstance(text, Update) and may_be_moved(text, today)
         for key in old | new:
+            if is_free and not key.subject and key.within[0] in WHEN:
+                continue
             words = _words_of_change(old.get(key), new.get(key), erased)
             if words is None:
                 continue
@@ -174,6 +179,45 @@ def check_reports_stay(before: Site, after: Site, today: dt.date) -> Iterator[Pr
                     folder=f"content/{heir.agreement}/nyheter/", name=addresses.of_record(heir).rstrip("/")
                 ),
             )
+
+
+@rule(
+    "point-and-answer-stay",
+    what="En publicerad synpunkt (points) behåller sitt id och står kvar, och en besvarad synpunkt förblir "
+    "besvarad.",
+    why="Den som var där ska hitta det hon sa, och svaret. Andra kan ha länkat dit.",
+    mend="Skriv tillbaka posten. Orden får bli bättre, med en rad under changes. Måste något bort enligt "
+    "lag: skriv om texten och lägg till erased.",
+    example="points:\n  - id: morkt-vid-stationen\n    text: Det är mörkt vid stationen.",
+)
+def check_points_stay(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
+    """A public point stays in its text by its id, and what a text has answered it answers still.
+
+    An id can be erased with the rest of the points; then no answer to it is asked for either.
+    """
+    left = {(update.agreement, point.id) for update in after.updates for point in update.points}
+    for text, heir in public_texts(before, after, today, Reporting):
+        gone = [("points", one) for one in _point_ids(text) if one not in _point_ids(heir)]
+        answered = {answer.point for answer in heir.answers}
+        lost = dict.fromkeys(answer.point for answer in text.answers if answer.point not in answered)
+        gone += [("answers", one) for one in lost if (heir.agreement, one) in left]
+        for key, identifier in gone:
+            if key in erased_since(text, heir):
+                continue
+            what = f'{nouns.the_listed(Listing.POINTS)} "{identifier}"'
+            yield after.problem_at(
+                heir.path,
+                key,
+                fault=f"{what} är borta, men den är publicerad"
+                if key == "points"
+                else f"svaret på {what} är borta, men det är publicerat",
+                remedy="skriv tillbaka posten; orden i den får bli bättre, med en rad under changes",
+                of_key=True,
+            )
+
+
+def _point_ids(text: Reporting) -> tuple[str, ...]:
+    return tuple(point.id for point in text.points) if isinstance(text, Update) else ()
 
 
 class _Key(NamedTuple):
@@ -231,10 +275,13 @@ def _said_by(text: Reporting, now: Catalogue) -> Iterator[tuple[_Key, _Said]]:
         if location == ("published",):
             continue
         if location == ("date",):
-            # the day of publication, written out, says nothing more
-            said = None if value == text.published.date() else value
+            # the day of publication or of an event, written out, says nothing more
+            has_event = isinstance(text, Update) and text.event
+            said = None if has_event or value == text.published.date() else value
         elif location == ("corrects",) and (corrected := now.at(value)):
             said = corrected.name
+        elif location == ("no_news",):
+            said = tuple(renamed(now, text.agreement, Listing.MEASURES, measure) for measure in value)
         yield _Key("", location), _Said(location, field, said)
     for index, report in enumerate(text.measures):
         subject = _named(text, Listing.MEASURES, report.measure, now)

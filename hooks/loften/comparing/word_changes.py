@@ -14,6 +14,7 @@ from typing import Any
 from loften.catalogue.entries import catalogue
 from loften.comparing.spelling import is_only_spelling, tokens
 from loften.comparing.succession import has_gone_up, known_addresses, successors
+from loften.deriving.agenda import is_to_come
 from loften.prose.markdown import parse, plain
 from loften.prose.pieces import by_number
 from loften.records.agreements import Agreement, Subject
@@ -24,12 +25,15 @@ from loften.records.record import Field, Record, fields, value_of
 from loften.records.remembered import Remembered, Renamable
 from loften.records.shared import Link, Picture, Report, Signing
 from loften.records.site import Site
-from loften.records.texts import FileRecord, Interpretation, WordForWord
+from loften.records.texts import FileRecord, Interpretation, Update, WordForWord
 from loften.records.vocabulary import WhoseWords
 
 _TOLD_OTHERWISE = ("changes", "erased", "former_names", "former_addresses")
 """Fields whose own sections on the page say what became of a record."""
 
+
+WHEN = ("date", "event")
+"""Fields that say when and where something happens; while it lies ahead they may change, but openly."""
 
 _LEADS_ON = ("address", "file")
 """Where a link leads and what a picture's file is called, which are no words; the picture itself counts."""
@@ -112,7 +116,8 @@ def changed_words(pair: Pair, before: Site, after: Site, today: dt.date) -> tupl
     """The fields of a record whose words are others, in the order of the model.
 
     Spaces and Markdown that leave the words as they are count for nothing, nor does mended spelling. What was
-    signed on `today` is left out: it has a rule of its own.
+    signed on `today` is left out: it has a rule of its own. The day, time and place of what lies ahead count
+    as words.
     """
     if pair.was == pair.now and _have_same_files(before, after):
         return ()
@@ -124,14 +129,19 @@ def changed_words(pair: Pair, before: Site, after: Site, today: dt.date) -> tupl
         for key, field in fields(type(pair.was)).items()
         if key in known
         and key not in told_otherwise
-        and _is_told_here(field, is_signed=is_signed)
-        and not _is_filled_in(field, value_of(pair.was, field), value_of(pair.now, field))
-        and not _is_as_good_as_equal(
-            list(_words(pair.was, field, value_of(pair.was, field), before, is_signed=is_signed)),
-            list(_words(pair.now, field, value_of(pair.now, field), after, is_signed=is_signed)),
-            pair,
-            before,
-            after,
+        and (
+            _is_moved(pair, field, today)
+            or (
+                _is_told_here(field, is_signed=is_signed)
+                and not _is_filled_in(field, value_of(pair.was, field), value_of(pair.now, field))
+                and not _is_as_good_as_equal(
+                    list(_words(pair.was, field, value_of(pair.was, field), before, is_signed=is_signed)),
+                    list(_words(pair.now, field, value_of(pair.now, field), after, is_signed=is_signed)),
+                    pair,
+                    before,
+                    after,
+                )
+            )
         )
     )
 
@@ -149,6 +159,21 @@ def _is_filled_in(field: Field, was: Any, now: Any) -> bool:
 def _have_same_files(before: Site, after: Site) -> bool:
     """Whether every picture shows what it showed; kept, because it is asked of every record."""
     return before.assets == after.assets
+
+
+def may_be_moved(update: Update, today: dt.date) -> bool:
+    """Whether an update tells only of what is to come, so that its day, time and place may be others."""
+    return update.published.date() < update.happened_on and is_to_come(update, today)
+
+
+def _is_moved(pair: Pair, field: Field, today: dt.date) -> bool:
+    """Whether the field says another day, time or place; a date beside an event repeats it."""
+    was, now = pair.was, pair.now
+    if not isinstance(was, Update) or not isinstance(now, Update) or not may_be_moved(was, today):
+        return False
+    if field.key == "date":
+        return now.event is None and was.happened_on != now.happened_on
+    return field.key == "event" and was.event != now.event
 
 
 def _told_by_the_record(pair: Pair, today: dt.date) -> frozenset[str]:

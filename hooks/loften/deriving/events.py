@@ -189,7 +189,7 @@ def _text(site: Site, record: Dated, entry: Entry) -> Event:
         identity=entry.identity or entry.address,
         agreement=agreement,
         subjects=_subjects(site, record),
-        places=record.places,
+        places=record.every_place,
         record=record,
         withdrawn=record.withdrawn,
         **_days(site, agreement, record.published, is_signed=record.is_signed),
@@ -268,6 +268,6 @@ def _corrected_subjects(site: Site, update: Update) -> Subjects:
 
 def _reported_subjects(site: Site, text: Reporting) -> Subjects:
     found = {entry.subject for entry in text.assessments}
-    for measure in reported_measures(site, text.agreement, text.measures):
+    for measure in reported_measures(site, text.agreement, text.every_report):
         found |= measure.subjects
     return frozenset(found)

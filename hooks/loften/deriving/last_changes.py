@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from loften.catalogue import addresses
 from loften.catalogue.entries import Entry
 from loften.deriving import cadence, responsibility
-from loften.deriving.agenda import ahead
+from loften.deriving.agenda import ahead, gone_on, looks_ahead
 from loften.deriving.events import Event, EventKind
 from loften.deriving.history import days_of
 from loften.deriving.published import RECENT_DAYS, Published
@@ -70,6 +70,8 @@ def _shown(published: Published, entry: Entry) -> _Days:
             return _party(published, _home(entry), party)
         case Place() as place:
             return _place(published, place)
+        case Reporting() as text:
+            return _dialogue(published, text)
         case WordForWord():
             return _texts(published.amendments_with_pieces(_home(entry)))
         case None if entry.agreement and entry.kind.name in _OF_AN_AGREEMENT:
@@ -114,6 +116,15 @@ def _place(published: Published, place: Place) -> _Days:
     return _standings(found) + _events(published.events_at(place)) + _names(place)
 
 
+def _dialogue(published: Published, text: Reporting) -> _Days:
+    """What others answer to its points, and the points that it answers."""
+    answering: list[Reporting] = []
+    if isinstance(text, Update):
+        answering += (one.text for point in text.points for one in published.answers_to(text, point))
+    answered = [published.answered_by(text, answer).update for answer in text.answers]
+    return _texts((*answering, *answered)) + _words((*answering, *answered))
+
+
 def _list_of_measures(published: Published, agreement: Agreement) -> _Days:
     found = _measures(published, agreement)
     return _standings(found) + _words(one.measure for one in found)
@@ -155,7 +166,7 @@ def _start(published: Published) -> _Days:
 def _current(published: Published) -> _Days:
     recent = dt.timedelta(days=RECENT_DAYS)
     gone = (event.published.date() + recent for event in published.events)
-    reached = (one.day for one in ahead(published.site, published.timelines, dt.date.min))
+    reached = (one.gone for one in ahead(published.site, published.timelines, dt.date.min))
     return _events(published.events) + _Days(passed=(*gone, *reached))
 
 
@@ -204,6 +215,7 @@ def _own(published: Published, entry: Entry) -> _Days:
     return (
         _Days(told=tuple(line.day for line in lines))
         + _texts(texts)
+        + _come((entry.record,))
         + _words((introduction,) if introduction else ())
         + _pieces(published, entry)
     )
@@ -250,8 +262,15 @@ def _events(events: Iterable[Event]) -> _Days:
     return (
         _texts(record for record in records if isinstance(record, FileRecord))
         + _words(records)
+        + _come(records)
         + _Days(told=tuple(shown), passed=tuple(began))
     )
+
+
+def _come(records: Iterable[Record | None]) -> _Days:
+    """The days on which what updates had looked ahead to was no longer to come."""
+    found = (record for record in records if isinstance(record, Update) and looks_ahead(record))
+    return _Days(passed=tuple(map(gone_on, found)))
 
 
 def _cards(published: Published, agreement: Agreement) -> _Days:

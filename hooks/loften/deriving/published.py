@@ -10,8 +10,9 @@ from functools import cached_property
 from loften.catalogue import addresses
 from loften.catalogue.entries import Catalogue, Entry, catalogue, used_places
 from loften.catalogue.reading_order import follow_ups_of, measures_of
-from loften.deriving import cadence, events, signed_text, targets
+from loften.deriving import cadence, dialogues, events, signed_text, targets
 from loften.deriving.archives import Archive, archives, current
+from loften.deriving.dialogues import Answered, PointName, Said
 from loften.deriving.events import Event, EventKind
 from loften.deriving.finals import Finals, finals
 from loften.deriving.history import Line, every_line, lines_of, listed_lines
@@ -32,8 +33,9 @@ from loften.prose.public_files import public_files
 from loften.records.agreements import Agreement, FocusArea, Promise, Subject
 from loften.records.promises_file import Contact, Party, Place, Term
 from loften.records.record import Record
+from loften.records.shared import Answer, Point
 from loften.records.site import Site, public
-from loften.records.texts import FollowUp, Measure, TextPage, Update, WordForWord
+from loften.records.texts import FollowUp, Measure, Reporting, TextPage, Update, WordForWord
 from loften.records.vocabulary import Standing, Status
 from loften.words import grammar
 
@@ -226,6 +228,24 @@ class Published:
     def archives(self) -> tuple[Archive, ...]:
         """The archives of the feed, oldest first."""
         return archives(self.events, self.today)
+
+    # --- dialogues ---------------------------------------------------------------------------------------
+
+    def answers_to(self, update: Update, point: Point) -> tuple[Answered, ...]:
+        """What is answered to a point of an update, the first that was published first."""
+        return self._answers.get((update.agreement, point.id), ())
+
+    def answered_by(self, text: Reporting, answer: Answer) -> Said:
+        """The point that an answer in a text names."""
+        return self._points[text.agreement, answer.point]
+
+    @cached_property
+    def _answers(self) -> Mapping[PointName, tuple[Answered, ...]]:
+        return dialogues.answers(self.site)
+
+    @cached_property
+    def _points(self) -> Mapping[PointName, Said]:
+        return dialogues.points(self.site)
 
     # --- what the templates look up ------------------------------------------------------------------------
 

@@ -41,6 +41,11 @@ class Reported:
     counts_outcome: bool
     corrections: tuple[Update, ...]
 
+    @property
+    def is_no_news(self) -> bool:
+        """Whether a follow-up says only that the parties report nothing new."""
+        return isinstance(self.record, FollowUp) and self.report.measure in self.record.no_news
+
 
 @dataclass(frozen=True, kw_only=True)
 class Timeline:
@@ -96,7 +101,7 @@ def reports_by_measure(site: Site) -> dict[tuple[str, str], tuple[Reported, ...]
     made: dict[tuple[str, str], list[tuple[Reporting, Report]]] = {}
     known = by_name(site)
     for text in known.values():
-        for report in text.measures:
+        for report in text.every_report:
             made.setdefault((text.agreement, report.measure), []).append((text, report))
     return {key: _ordered(made.get(key, []), known) for key in site.measures_by_id}
 

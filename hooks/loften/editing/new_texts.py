@@ -87,6 +87,7 @@ NEW_TEXTS: Mapping[str, NewText] = MappingProxyType(
                 folder="nyheter",
                 filled_in={"kind": "correction"},
                 demanded=frozenset(("corrects",)),
+                left_out=frozenset(("event", "points", "answers")),
             ),
         )
     }
@@ -206,6 +207,7 @@ class _Writer:
         self._new = new
         self._choices = choices
         self._filled_in = filled_in
+        self._listed_at: dict[RefersTo, str] = {}
 
     def fields(self, kind: type[Record]) -> Iterator[str]:
         """The lines of a whole text."""
@@ -248,7 +250,11 @@ class _Writer:
             words = ", ".join(f"{member.value} ({labels.label(member)})" for member in field.kind)
             yield f"Skriv ett av: {words}."
         elif field.refers_to:
-            yield f"Välj bland: {_shortened(self._choices(field.refers_to))}."
+            first = self._listed_at.setdefault(field.refers_to, field.key)
+            if first == field.key:
+                yield f"Välj bland: {_shortened(self._choices(field.refers_to))}."
+            else:
+                yield f"Välj bland samma id som i {first}."
         elif field.kind is bool and "true" not in field.description:
             yield "Skriv true (ja) eller false (nej)."
         elif field.kind is dt.date and "ÅÅÅÅ" not in field.description:

@@ -18,5 +18,12 @@ def address_book(site: Site) -> AddressBook:
         pages={entry.path: entry.address for entry in entries.written if entry.kind.has_file},
         addresses=entries.addresses,
         files=frozenset(path.removeprefix("content/") for path in site.assets) | {addresses.FEED},
-        anchors={addresses.of_page("glossary"): frozenset(term.id for term in site.promises_file.glossary)},
+        anchors={
+            addresses.of_page("glossary"): frozenset(term.id for term in site.promises_file.glossary),
+            **{
+                addresses.of_record(update): frozenset(point.anchor for point in update.points)
+                for update in site.updates
+                if update.points
+            },
+        },
     )

@@ -8,6 +8,7 @@ from loften.records.agreements import Agreement, FocusArea, Promise
 from loften.records.marks import Listing
 from loften.records.promises_file import Contact, Party, Place
 from loften.records.record import Record
+from loften.records.shared import Point
 from loften.records.texts import Measure
 
 LISTED: Mapping[Listing, type[Record]] = {
@@ -18,4 +19,5 @@ LISTED: Mapping[Listing, type[Record]] = {
     Listing.PROMISES: Promise,
     Listing.MEASURES: Measure,
     Listing.AGREEMENTS: Agreement,
+    Listing.POINTS: Point,
 }

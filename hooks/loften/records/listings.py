@@ -10,7 +10,7 @@ from loften.records.site import Site
 def listed_ids(site: Site, listing: Listing, agreement: Agreement | None) -> tuple[str, ...]:
     """The ids of a listing in the order of its file or files.
 
-    Promises, focus areas and measures are those of the agreement; without one there are none.
+    Promises, focus areas, measures and points are those of the agreement; without one there are none.
     """
     content = site.promises_file
     match listing:
@@ -29,3 +29,7 @@ def listed_ids(site: Site, listing: Listing, agreement: Agreement | None) -> tup
         case Listing.MEASURES:
             own = agreement.id if agreement else ""
             return tuple(measure.id for measure in site.measures if measure.agreement == own)
+        case Listing.POINTS:
+            own = agreement.id if agreement else ""
+            updates = (update for update in site.updates if update.agreement == own)
+            return tuple(point.id for update in updates for point in update.points)

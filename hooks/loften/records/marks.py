@@ -21,7 +21,7 @@ class Named:
 class Listing(StrEnum):
     """What a field can name by its id; the value is the block of promises.yaml that lists it.
 
-    Measures are the exception: each has a file of its own.
+    Measures are an exception: each has a file of its own. So are points: they stand in updates.
     """
 
     CONTACTS = "contacts"
@@ -31,6 +31,7 @@ class Listing(StrEnum):
     PROMISES = "promises"
     MEASURES = "measures"
     AGREEMENTS = "agreements"
+    POINTS = "points"
 
 
 @dataclass(frozen=True)

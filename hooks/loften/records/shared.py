@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
-from loften.records.marks import Listing, Named, Permanent, RefersTo, Signed
+from loften.records.marks import Life, Listing, Named, Permanent, Prose, RefersTo, Signed
 from loften.records.record import Record, described
 from loften.records.values import (
     Day,
     Identifier,
+    Moment,
     Month,
     SigningDay,
     Text,
@@ -180,6 +181,56 @@ class PromiseAssessment(Record):
         if self.promise:
             return Listing.PROMISES, self.promise
         return Listing.FOCUS_AREAS, self.focus_area or ""
+
+
+class Occasion(Record):
+    """When and where residents can come to something; midnight stands for a day without a time."""
+
+    starts: Annotated[Moment, Named("börjar", "början", "start", "tid", "när")] = described(
+        "När det börjar: ÅÅÅÅ-MM-DD, eller ÅÅÅÅ-MM-DD TT:MM."
+    )
+    ends: Annotated[Moment | None, Named("slutar", "slut")] = described(
+        "När det slutar, skrivet på samma sätt som början.", default=None
+    )
+    place: Annotated[Identifier | None, Named("plats", "var", "lokal"), RefersTo(Listing.PLACES)] = described(
+        "Platsen där det hålls.", default=None
+    )
+    sign_up: Annotated[Link | None, Named("anmälan", "anmäl dig")] = described(
+        "Sidan där man anmäler sig, om det behövs.", default=None
+    )
+
+    @property
+    def first_day(self) -> dt.date:
+        return self.starts.date()
+
+    @property
+    def last_day(self) -> dt.date:
+        return (self.ends or self.starts).date()
+
+
+class Point(Record):
+    """Something that residents said at a dialogue, in words that name nobody."""
+
+    id: Annotated[Identifier, Named("id"), Life.UNSEEN] = described(
+        "Kort namn med små bokstäver, till exempel morkt-vid-stationen. Svaren nämner det."
+    )
+    text: Annotated[Text, Named("text", "synpunkt"), Prose.PLAIN] = described(
+        "Vad de som kom sa, i en eller två meningar. Skriv aldrig vem som sa det."
+    )
+
+    @property
+    def anchor(self) -> str:
+        """Where on the page of its dialogue it stands; no heading of the text can have the same."""
+        return f"synpunkt-{self.id}"
+
+
+class Answer(Record):
+    """What is answered to something that residents said."""
+
+    point: Annotated[Identifier, Named("synpunkt"), RefersTo(Listing.POINTS)] = described(
+        "Id för den synpunkt som besvaras."
+    )
+    text: Annotated[Text, Named("text", "svar"), Prose.MARKDOWN] = described("Svaret, i Markdown.")
 
 
 class Picture(Record):

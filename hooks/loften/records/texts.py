@@ -18,9 +18,12 @@ from loften.records.marks import FromFile, Life, Listing, Named, Permanent, Pros
 from loften.records.record import Record, about, described
 from loften.records.remembered import Remembered
 from loften.records.shared import (
+    Answer,
     Elsewhere,
+    Occasion,
     Period,
     Picture,
+    Point,
     PrivacyException,
     PromiseAssessment,
     Report,
@@ -67,6 +70,9 @@ PublishedOn = Annotated[
 When = Annotated[Day | None, Named("dag", "datum"), Permanent()]
 Reports = Annotated[tuple[Report, ...], Named("åtgärder", "åtgärd")]
 Assessments = Annotated[tuple[PromiseAssessment, ...], Named("bedömningar", "bedömning")]
+Answers = Annotated[
+    tuple[Answer, ...], Named("svar på synpunkter", "svar"), about("Svar på det som någon sa vid en dialog.")
+]
 SourceOfText = Annotated[Source | None, Named("källa")]
 Pictures = Annotated[tuple[Picture, ...], Named("bilder", "bild"), about("Bilder, var och en med alt-text.")]
 
@@ -77,15 +83,26 @@ class Dated(FileRecord):
     published: PublishedOn
     places: Places
 
+    @property
+    def every_place(self) -> tuple[str, ...]:
+        """The ids of all the places that it names."""
+        return self.places
+
 
 class Reporting(Dated):
-    """A text that can report on measures and assess promises."""
+    """A text that can report on measures, assess promises and answer what residents have said."""
 
     date: When
     measures: Reports
     assessments: Assessments
+    answers: Answers
     source: SourceOfText
     pictures: Pictures
+
+    @property
+    def every_report(self) -> tuple[Report, ...]:
+        """What it says of each measure that it names, also that there is nothing new."""
+        return self.measures
 
     @property
     def happened_on(self) -> dt.date:
@@ -165,7 +182,14 @@ class Update(Reporting):
     )
     focus_areas: FocusAreaIds = described("Fokusområden som nyheten gäller.", default=())
     places: Places = described("Platser som nyheten gäller.", default=())
+    event: Annotated[
+        Occasion | None, Named("tid och plats", "tillfälle", "evenemang", "träff"), Permanent()
+    ] = described("Bara för en dialog: när och var den hålls.", default=None)
+    points: Annotated[tuple[Point, ...], Named("synpunkter", "synpunkt")] = described(
+        "Bara för en dialog som har varit: vad de som kom sa, en post för varje sak.", default=()
+    )
     measures: Reports = described("Vad nyheten säger om åtgärder, en post för var.", default=())
+    answers: Answers = ()
     source: SourceOfText = described("Vem som uppger det, för alla åtgärder i nyheten.", default=None)
     assessments: Assessments = described(
         "Bara i en rättelse: de bedömningar som ska gälla i stället.", default=()
@@ -180,6 +204,21 @@ class Update(Reporting):
         )
     )
     pictures: Pictures = ()
+
+    @property
+    def happened_on(self) -> dt.date:
+        """The day of its event, if it has one; that of another text else."""
+        return self.event.first_day if self.event else super().happened_on
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day of what it tells of, the same as the first but for an event of several days."""
+        return self.event.last_day if self.event else self.happened_on
+
+    @property
+    def every_place(self) -> tuple[str, ...]:
+        held_at = (self.event.place,) if self.event and self.event.place else ()
+        return tuple(dict.fromkeys((*self.places, *held_at)))
 
     @property
     def subjects(self) -> frozenset[tuple[Listing, str]]:
@@ -214,6 +253,10 @@ class FollowUp(Reporting):
     ] = described("När uppföljningen rapporterades till lokala Brå.", default=None)
     assessments: Assessments = described("Bedömning av löften och fokusområden.", default=())
     measures: Reports = described("Vad uppföljningen säger om åtgärder.", default=())
+    no_news: Annotated[
+        tuple[Identifier, ...], Named("inget nytt", "inget nytt om"), RefersTo(Listing.MEASURES), Permanent()
+    ] = described("Åtgärder som parterna inte uppger något nytt om.", default=())
+    answers: Answers = ()
     source: SourceOfText = described("Vem som uppger det, för allt i uppföljningen.", default=None)
     reported_by: Annotated[
         tuple[Identifier, ...],
@@ -226,6 +269,10 @@ class FollowUp(Reporting):
     ] = described("Var och när den publicerades, om det var innan den kom hit.", default=None)
     places: Places = described("Platser som uppföljningen gäller.", default=())
     pictures: Pictures = ()
+
+    @property
+    def every_report(self) -> tuple[Report, ...]:
+        return (*self.measures, *(Report(measure=measure) for measure in self.no_news))
 
     @property
     def happened_on(self) -> dt.date:

@@ -68,6 +68,22 @@ def years(start: dt.date, end: dt.date) -> str:
     return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
 
 
+def clock(start: dt.datetime, end: dt.datetime | None) -> str:
+    """`klockan 18.00–20.00` on one day; nothing for midnight, which is a day without a time."""
+    if start.time() == dt.time():
+        return ""
+    return f"klockan {start:%H.%M}–{end:%H.%M}" if end else f"klockan {start:%H.%M}"
+
+
+def occasion(start: dt.datetime, end: dt.datetime | None) -> str:
+    """`9 december 2026 klockan 18.00–20.00`, `9–10 december 2026`."""
+    if end is None or start.date() == end.date():
+        return " ".join(filter(None, (day(start.date()), clock(start, end))))
+    if start.time() == dt.time():
+        return span(start.date(), end.date())
+    return f"{day(start.date())} {clock(start, None)} till {day(end.date())} {clock(end, None)}"
+
+
 def months(start: dt.date, end: dt.date) -> str:
     """`april–juni 2024`, for a span of whole months."""
     if (start.year, start.month) == (end.year, end.month):

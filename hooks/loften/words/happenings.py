@@ -80,6 +80,22 @@ WITHDRAWAL = "tillbakadragen text"
 """What the events are that nobody has written a text of their own about, in a few words."""
 
 
+def is_to_happen(update: Update) -> str:
+    """`Kom och prata om torget, klockan 18.00–20.00`, for a list that has the day already."""
+    event = update.event
+    if event is None:
+        return update.title
+    is_one_day = event.first_day == event.last_day
+    time = dates.clock(event.starts, event.ends) if is_one_day else when(update)
+    return ", ".join(filter(None, (update.title, time)))
+
+
+def when(update: Update) -> str:
+    """When what an update tells of happens or has happened: its day, and the times of its event."""
+    event = update.event
+    return dates.occasion(event.starts, event.ends) if event else dates.day(update.happened_on)
+
+
 def kind_label(record: Record) -> str:
     """What became public with this record, in a few words."""
     match record:

@@ -9,6 +9,7 @@ from loften.records.listed import LISTED
 from loften.records.marks import Listing
 from loften.records.promises_file import Contact, Party, Place, Term
 from loften.records.record import Record
+from loften.records.shared import Point
 from loften.records.texts import FollowUp, Measure, TextPage, Update, WordForWord
 
 _DEFINITE: Mapping[type[Record], str] = {
@@ -23,6 +24,7 @@ _DEFINITE: Mapping[type[Record], str] = {
     Contact: "kontakten",
     Party: "parten",
     Place: "platsen",
+    Point: "synpunkten",
     Term: "ordet",
 }
 

@@ -86,12 +86,14 @@ def _environment() -> Environment:
         "month": dates.month,
         "reported": outcomes.reported,
         "sentence_case": grammar.sentence_case,
+        "when": happenings.when,
     }
     environment.globals |= {
         "addresses": addresses,
         "new_texts": new_texts.starts,
         "ahead": agenda.ahead,
         "counted": grammar.counted,
+        "is_to_come": agenda.is_to_come,
         "responsibility": responsibility,
         "used_parties": used_parties,
         "span": dates.span,
