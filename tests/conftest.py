@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playw
 
 from built import EXAMPLE, KOPING, LIVE, BuiltSite, build, copy_project, set_settings
 from github_machine import GitHub
+from issue_tracker import IssueTracker
 from served import NO_PAGE, served
 
 PREFIXED = "https://organisation.github.io/lofte/"
@@ -126,3 +127,8 @@ def jq() -> None:
 @pytest.fixture
 def github(jq: None, tmp_path: Path) -> GitHub:
     return GitHub(tmp_path)
+
+
+@pytest.fixture
+def tracker(jq: None, tmp_path: Path) -> IssueTracker:
+    return IssueTracker(tmp_path)

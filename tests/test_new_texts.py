@@ -21,7 +21,16 @@ from built import EXAMPLE, KOPING, LIVE, BuiltSite, attributes
 from loften.__main__ import main
 from loften.catalogue.page_kinds import FOLDERS
 from loften.deriving.published import published
-from loften.editing.new_texts import NEW_TEXTS, NewTextError, Start, create, path_of, starts, template
+from loften.editing.new_texts import (
+    NEW_TEXTS,
+    NewTextError,
+    Start,
+    create,
+    path_of,
+    start_follow_up,
+    starts,
+    template,
+)
 from loften.inspection import inspect
 from loften.reading.layout import PLACEHOLDER
 from loften.reading.load import load
@@ -99,6 +108,13 @@ def test_every_address_of_a_button_stays_under_8000_bytes(site: Site) -> None:
     lengths = [len((start.link or "").encode()) for start in every_start(with_repository(site))]
     assert len(lengths) == 4 * len(site.agreements)
     assert 1000 < min(lengths) <= max(lengths) < 8000
+
+
+@pytest.mark.parametrize("site", [load(LIVE), load(KOPING), load(EXAMPLE), crowded()])
+def test_the_link_to_a_follow_up_of_a_period_stays_under_8000_bytes_too(site: Site) -> None:
+    days = dt.date(2024, 1, 1), dt.date(2024, 3, 31)
+    found = (start_follow_up(with_repository(site), agreement, *days) for agreement in site.agreements)
+    assert [start for start in found if not 1000 < len((start.link or "").encode()) < 8000] == []
 
 
 def test_a_button_opens_the_form_for_a_new_file_with_its_name_and_template_filled_in() -> None:

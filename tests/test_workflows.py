@@ -19,8 +19,11 @@ from workflows import (
     GUARD,
     LINE,
     PROGRAMS,
+    READ,
     RECORD,
+    REMIND,
     ROOT,
+    TELL,
     commands,
     rights,
     script,
@@ -43,7 +46,12 @@ def test_each_workflow_starts_when_it_should_and_only_then() -> None:
     assert set(workflow("check")["on"]) == {"pull_request"}
     assert set(workflow("publish")["on"]) == {"push", "workflow_call", "workflow_dispatch"}
     assert workflow("publish")["on"]["push"] == {"branches": ["main"]}
-    assert workflow("daily")["on"] == {"schedule": [{"cron": "17 3 * * *"}], "workflow_dispatch": ""}
+    assert workflow("daily")["on"] == {
+        "schedule": [{"cron": "17 3 * * *"}],
+        "workflow_dispatch": "",
+        "workflow_run": {"workflows": ["Publicering"], "types": ["completed"], "branches": ["main"]},
+    }
+    assert workflow("publish")["name"] == "Publicering"
 
 
 def test_every_job_has_the_rights_it_needs_and_no_others() -> None:
@@ -56,6 +64,8 @@ def test_every_job_has_the_rights_it_needs_and_no_others() -> None:
     assert rights("daily") == {
         "publish": {"contents": "write", "deployments": "read", "pages": "write", "id-token": "write"},
         "renew": {"actions": "write"},
+        "reminders": {"contents": "read"},
+        "issues": {"issues": "write"},
     }
 
 
@@ -68,7 +78,7 @@ def test_only_the_job_that_records_may_write_to_the_repository() -> None:
     jobs = {(file.stem, job) for file in FILES for job, may in rights(file.stem).items() if _may_write(may)}
     # the caller in daily.yml lends the right and has no step that could use it
     assert jobs == {("publish", "record"), ("daily", "publish")}
-    assert set(workflow("daily")["jobs"]["publish"]) == {"name", "permissions", "uses"}
+    assert set(workflow("daily")["jobs"]["publish"]) == {"name", "if", "permissions", "uses"}
 
 
 def _may_write(may: dict[str, str]) -> bool:
@@ -227,6 +237,7 @@ def test_the_branch_that_is_published_is_the_one_in_the_settings() -> None:
     assert problems == ()
     assert settings is not None
     assert workflow("publish")["on"]["push"]["branches"] == [settings.branch]
+    assert workflow("daily")["on"]["workflow_run"]["branches"] == [settings.branch]
 
 
 def test_two_publications_never_run_at_the_same_time_and_none_is_broken_off() -> None:
@@ -255,6 +266,63 @@ def test_the_daily_run_renews_itself_whatever_becomes_of_the_publication() -> No
     renew = workflow("daily")["jobs"]["renew"]
     assert "needs" not in renew
     assert "actions/workflows/daily.yml/enable" in commands("daily")
+
+
+def test_after_a_push_the_daily_workflow_only_writes_issues_and_is_called_something_else() -> None:
+    found = workflow("daily")
+    assert [name for name, job in found["jobs"].items() if job.get("if") == NOT_AFTER_A_PUSH] == [
+        "publish",
+        "renew",
+    ]
+    assert "github.event_name == 'workflow_run' && 'Ärenden efter Publicering'" in found["run-name"]
+
+
+NOT_AFTER_A_PUSH = "github.event_name != 'workflow_run'"
+
+
+def test_a_stranger_s_run_that_calls_itself_publishing_on_main_writes_no_issue() -> None:
+    """A pull request from a fork can have a branch called main, and any workflow under any name."""
+    jobs = workflow("daily")["jobs"]
+    assert jobs["reminders"]["if"] == (
+        "github.ref == 'refs/heads/main' && (github.event_name != 'workflow_run' || "
+        "github.event.workflow_run.head_repository.full_name == github.repository)"
+    )
+    assert jobs["issues"]["needs"] == ["publish", "reminders"]
+    assert jobs["issues"]["if"] == "${{ !cancelled() && needs.reminders.result != 'skipped' }}"
+    (checkout,) = steps_of("daily", "actions/checkout")
+    assert checkout["with"] == {"persist-credentials": "false"}
+
+
+def test_only_one_job_may_write_issues_and_it_runs_nothing_of_the_repository() -> None:
+    jobs = {(file.stem, job) for file in FILES for job, may in rights(file.stem).items() if "issues" in may}
+    assert jobs == {("daily", "issues")}
+    found = workflow("daily")["jobs"]["issues"]["steps"]
+    assert [step["name"] for step in found] == [READ, REMIND, TELL]
+    assert [step for step in found if "uses" in step] == []
+
+
+def test_issues_hinder_no_publication_and_turn_no_run_red() -> None:
+    jobs = workflow("daily")["jobs"]
+    assert [jobs[name]["continue-on-error"] for name in ("reminders", "issues")] == ["true", "true"]
+    assert ["needs" in jobs[name] for name in ("publish", "renew", "reminders")] == [False, False, False]
+
+
+def test_two_runs_never_open_issues_at_the_same_time() -> None:
+    job = workflow("daily")["jobs"]["issues"]
+    assert job["concurrency"] == {"group": "issues", "cancel-in-progress": "false"}
+
+
+def test_what_became_of_publishing_is_told_by_the_run_itself_or_by_the_one_that_it_comes_after() -> None:
+    job = workflow("daily")["jobs"]["issues"]
+    assert job["env"]["PUBLISHED"] == "${{ github.event.workflow_run.conclusion || needs.publish.result }}"
+    read, remind, tell = job["steps"]
+    assert read["id"] == "read"
+    assert remind["if"] == "steps.read.outputs.is_read == 'true' && needs.reminders.outputs.reminders"
+    assert remind["env"] == {
+        "REMINDERS": "${{ needs.reminders.outputs.reminders }}",
+        "COMMIT": "${{ github.event.workflow_run.head_sha || github.sha }}",
+    }
+    assert tell["if"] == "steps.read.outputs.is_read == 'true'"
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.stem)

@@ -19,6 +19,10 @@ GUARD = "Se efter att det som är publicerat är antecknat"
 LINE = "Skriv raden om publiceringen"
 STOP = "Stoppa det som är byggt i en tidigare körning"
 RECORD = "Anteckna vad som är publicerat"
+COUNT = "Räkna ut vad som ska följas upp"
+READ = "Läs ärendena"
+REMIND = "Påminn om uppföljningar"
+TELL = "Berätta om publiceringen"
 
 
 def workflow(name: str) -> dict[str, Any]:
@@ -41,9 +45,9 @@ def commands(name: str) -> str:
     return "\n".join(step.get("run", "") for step in steps(name))
 
 
-def script(job: str, name: str) -> str:
-    """The command of a step of publish.yml, by the step's name."""
-    (found,) = (step for step in workflow("publish")["jobs"][job]["steps"] if step.get("name") == name)
+def script(job: str, name: str, file: str = "publish") -> str:
+    """The command of a step of publish.yml, or another workflow, by the step's name."""
+    (found,) = (step for step in workflow(file)["jobs"][job]["steps"] if step.get("name") == name)
     command: str = found["run"]
     return command
 

@@ -17,6 +17,7 @@ from loften.comparing.recording import NotRecordedError, publication, record_rew
 from loften.comparing.repository import Repository, StateNotFoundError
 from loften.deriving import cadence
 from loften.deriving.published import published
+from loften.deriving.reminders import reminders
 from loften.editing import new_texts
 from loften.editing.new_texts import NEW_TEXTS, NewTextError
 from loften.editing.open_questions import open_questions
@@ -28,8 +29,9 @@ from loften.options import out_option, repository_option, root_option, today_opt
 from loften.privacy.clean_images import clean_images
 from loften.reading.load import read
 from loften.records.settings import unset
-from loften.records.site import day_of
+from loften.records.site import day_of, public
 from loften.storing.swapping import restore
+from loften.telling import reminders as reminding
 from loften.telling import reporting
 from loften.telling.changes import changes
 
@@ -39,6 +41,8 @@ FORMATS = {
     "github": reporting.as_annotations,
     "summary": reporting.as_summary,
 }
+
+FORMS_OF_REMINDERS = {"text": reminding.as_text, "json": reminding.as_json}
 
 
 @click.group(cls=SwedishGroup, help="Granskar och skriver webbplatsen med medborgarlöften.")
@@ -228,6 +232,27 @@ def new(kind: str, name: str, root: Path, today: dt.datetime | None, agreement_i
         click.echo(new_texts.create(root, site, kind, name, agreement_id or current, day))
     except NewTextError as error:
         _stop(error)
+
+
+@main.command("reminders", help="Säger vilka uppföljningar som snart är tänkta att finnas på webbplatsen.")
+@root_option
+@today_option
+@click.option(
+    "--format",
+    "form",
+    metavar="FORM",
+    type=click.Choice(list(FORMS_OF_REMINDERS)),
+    default="text",
+    help=f"Svarets form: {', '.join(FORMS_OF_REMINDERS)}.",
+)
+def remind(root: Path, today: dt.datetime | None, form: str) -> None:
+    """Needs every file to be readable: a follow-up that is not would be told as unpublished."""
+    whole = read(root).whole
+    if whole is None:
+        _stop(reporting.as_text(inspect(root, _day(today)).problems))
+    day = day_of(whole, _day(today))
+    site = public(whole, day)
+    click.echo(FORMS_OF_REMINDERS[form](reminders(site, day), site, day))
 
 
 @main.command("preview", help="Kopierar en byggd webbplats så att den går att öppna med dubbelklick.")

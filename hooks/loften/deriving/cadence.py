@@ -92,6 +92,11 @@ def silence_begins(agreement: Agreement, period: CadencePeriod) -> dt.date:
     return period.end + dt.timedelta(days=agreement.grace_days + 1)
 
 
+def is_before_the_site(agreement: Agreement, period: CadencePeriod) -> bool:
+    """Whether the period fell due before the agreement was first shown here."""
+    return agreement.published is not None and silence_begins(agreement, period) <= agreement.published
+
+
 def is_covered(site: Site, agreement: Agreement, period: CadencePeriod) -> bool:
     """Whether published follow-ups, one or several together, cover every day of the period."""
     counting = (text for text in follow_ups_of(site, agreement) if text.counts)

@@ -14,7 +14,6 @@ from enum import StrEnum
 from loften.catalogue.reading_order import follow_ups_of
 from loften.deriving import cadence
 from loften.deriving.cadence import CadencePeriod
-from loften.deriving.silences import is_before_the_site
 from loften.records.agreements import Agreement
 from loften.records.site import Site
 from loften.records.texts import FollowUp
@@ -106,7 +105,7 @@ def _line(
     start, end = periods[0].start, periods[-1].end
     needed = cadence.covering((text for text in texts if text.counts), start, end)
     published = max((text.published.date() for text in needed), default=None)
-    is_before = is_before_the_site(agreement, periods[-1])
+    is_before = cadence.is_before_the_site(agreement, periods[-1])
     days_after = (published - end).days if published and not is_before else None
     arrived = _arrived(agreement, periods, needed, days_after)
     due = Due.PUBLISHED if needed else _due(agreement, periods[-1], today)
@@ -125,7 +124,7 @@ def _line(
 
 def _due(agreement: Agreement, period: CadencePeriod, today: dt.date) -> Due:
     """What can be said of a period that is not covered."""
-    if is_before_the_site(agreement, period):
+    if cadence.is_before_the_site(agreement, period):
         return Due.BEFORE_THE_SITE
     if today <= period.end:
         return Due.AHEAD

@@ -42,7 +42,7 @@ def silences(site: Site, agreement: Agreement, today: dt.date) -> Iterator[Silen
     )
     for period in cadence.cadence_periods(site, agreement):
         begins = cadence.silence_begins(agreement, period)
-        if begins > today or is_before_the_site(agreement, period):
+        if begins > today or cadence.is_before_the_site(agreement, period):
             continue
         if not _is_heard(_left(_out_before(texts, begins), begins), period):
             yield _silence(texts, period, begins, is_first=True)
@@ -50,13 +50,6 @@ def silences(site: Site, agreement: Agreement, today: dt.date) -> Iterator[Silen
             was_heard = _is_heard(_left(_out_before(texts, day), day - _ONE_DAY), period)
             if was_heard and not _is_heard(_left(_out_by(texts, day), day), period):
                 yield _silence(texts, period, day, is_first=False)
-
-
-def is_before_the_site(agreement: Agreement, period: CadencePeriod) -> bool:
-    """Whether the period fell due before the agreement was first shown here."""
-    return (
-        agreement.published is not None and cadence.silence_begins(agreement, period) <= agreement.published
-    )
 
 
 def _silence(texts: Sequence[FollowUp], period: CadencePeriod, day: dt.date, *, is_first: bool) -> Silence:

@@ -118,6 +118,18 @@ def starts(site: Site, agreement: Agreement, today: dt.date) -> tuple[Start, ...
     return tuple(found)
 
 
+def start_follow_up(site: Site, agreement: Agreement, first: dt.date, last: dt.date) -> Start:
+    """A follow-up of these days to start, both included.
+
+    The day of its publication is left open: the link may be followed many days after it was made.
+    """
+    new = NEW_TEXTS["uppfoljning"]
+    path = path_of(new, agreement, PLACEHOLDER, first)
+    covered = {"covers.from": first.isoformat(), "covers.to": last.isoformat()}
+    text = _template(new, site, agreement, covered)
+    return Start(label=new.label, path=path, template=text, link=_link(site, path, text))
+
+
 def path_of(new: NewText, agreement: Agreement, name: str, today: dt.date) -> str:
     """The path of the new file; `name` is an id, and news get the day before it."""
     dated = f"{today}-{name}" if FOLDERS[new.folder] is Update else name
@@ -129,8 +141,12 @@ def template(new: NewText, site: Site, agreement: Agreement, today: dt.date) -> 
 
     Mandatory fields stand empty, which the checks refuse; optional ones may be left so.
     """
-    choices = partial(_choices, site, agreement)
-    writer = _Writer(new, choices, {"published": today.isoformat(), **new.filled_in})
+    return _template(new, site, agreement, {"published": today.isoformat(), **new.filled_in})
+
+
+def _template(new: NewText, site: Site, agreement: Agreement, filled_in: Mapping[str, str]) -> str:
+    """`filled_in` has values by field; `covers.from` is a field within another."""
+    writer = _Writer(new, partial(_choices, site, agreement), filled_in)
     introduction = [line for sentence in _INTRODUCTION for line in _comment(sentence)]
     return "\n".join(("---", *introduction, *writer.fields(FOLDERS[new.folder]), "---", ""))
 
@@ -216,28 +232,30 @@ class _Writer:
                 is_mandatory = field.is_required or key in self._new.demanded
                 yield from self._field(field, is_mandatory=is_mandatory, is_begun=key in self._new.begun)
 
-    def _field(self, field: Field, *, is_mandatory: bool, is_begun: bool) -> Iterator[str]:
+    def _field(self, field: Field, *, is_mandatory: bool, is_begun: bool, within: str = "") -> Iterator[str]:
+        path = f"{within}{field.key}"
         said = ["Krävs." if is_mandatory else "Frivilligt.", field.description]
         if not is_record(field.kind):
             said.extend(self._values(field))
             yield from _comment(" ".join(said))
-            yield f"{field.key}: {self._filled_in.get(field.key, '[]' if field.is_list else '')}".rstrip()
+            yield f"{field.key}: {self._filled_in.get(path, '[]' if field.is_list else '')}".rstrip()
             return
-        block = [f"{field.key}:", *self._block(field.kind, is_list=field.is_list)]
+        block = [f"{field.key}:", *self._block(field.kind, is_list=field.is_list, within=f"{path}.")]
         said.extend(filter(None, (_ADVICE.get(field.key),)))
         if is_begun:
             said.append("Ta bort raderna om de inte behövs.")
         yield from _comment(" ".join(said))
         yield from (block if is_mandatory or is_begun else (f"#{line}" for line in block))
 
-    def _block(self, kind: type[Record], *, is_list: bool) -> Iterator[str]:
+    def _block(self, kind: type[Record], *, is_list: bool, within: str) -> Iterator[str]:
         """The lines of a record within a field; the first field of a list's entry has the hyphen."""
         indent = "    " if is_list else "  "
         is_first = is_list
         for key, field in written_fields(kind).items():
             if kind is Report and key == "source":
                 continue  # the source of the whole text stands below and serves every measure
-            for line in self._field(field, is_mandatory=field.is_required, is_begun=False):
+            is_mandatory = field.is_required
+            for line in self._field(field, is_mandatory=is_mandatory, is_begun=False, within=within):
                 starts_entry = is_first and line.startswith(f"{key}:")
                 yield f"  - {line}" if starts_entry else f"{'  ' if is_first else indent}{line}"
                 is_first = is_first and not starts_entry
