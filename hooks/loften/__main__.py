@@ -87,7 +87,7 @@ def check(
     except StateNotFoundError as error:
         _stop(error)
     click.echo(FORMATS[form](found.problems, before.said))
-    if found.site and form == "text" and (questions := open_questions(found.site)):
+    if found.site and form == "text" and (questions := open_questions(found.site, found.today)):
         click.echo("\nÅterstår för den som äger webbplatsen:")
         for question in questions:
             click.echo(f"- {question}")

@@ -11,6 +11,7 @@ from loften.checks.link_checks import leads_inside
 from loften.comparing.signed_changes import signed_changes
 from loften.comparing.succession import successors
 from loften.comparing.word_changes import pairs
+from loften.deriving import cadence
 from loften.prose.address_book import address_book
 from loften.prose.links import destination
 from loften.prose.markdown import TextLink
@@ -39,8 +40,8 @@ def check_new_texts_are_dated_now(before: Site, after: Site, today: dt.date) -> 
     """A text that was not public is published now or ahead; what happened before has that day in `date`.
 
     It is an error where the text is what lets something signed be changed. A signed measure has the day of
-    its signing, by another rule. Where nothing was there before, or another municipality's content, the texts
-    may have been published elsewhere.
+    its signing, by another rule. The texts of an earlier year that is loaded keep their days, and where
+    nothing was there before, or another municipality's content, they may have been published elsewhere.
     """
     was, now = (site.promises_file.municipality for site in (before, after))
     is_another_s = was.name != now.name and was.short_name != now.short_name
@@ -59,6 +60,8 @@ def check_new_texts_are_dated_now(before: Site, after: Site, today: dt.date) -> 
         is_known = record.path in known or (type(record), record.published) in moved
         if is_known or record.is_signed or (today - day).days <= DAYS_IN_REVIEW:
             continue
+        if _comes_with_an_earlier_year(before, after, record, today):
+            continue
         also = " och den gamla dagen i date" if isinstance(record, Reporting) else ""
         yield after.problem_at(
             record.path,
@@ -67,6 +70,54 @@ def check_new_texts_are_dated_now(before: Site, after: Site, today: dt.date) -> 
             remedy=f"skriv dagens datum i published{also}",
             severity=Severity.ERROR if record.path in excusing else Severity.WARNING,
         )
+
+
+def _comes_with_an_earlier_year(before: Site, after: Site, record: Dated, today: dt.date) -> bool:
+    """Whether the text is from before its agreement came here, long after it had ended, and comes with it."""
+    agreement = after.agreement(record.agreement)
+    came = agreement.published
+    if came is None or came <= cadence.last_day(after, agreement) or record.published.date() >= came:
+        return False
+    is_new = all(known.id != agreement.id for known in before.agreements)
+    return is_new or (today - came).days <= DAYS_IN_REVIEW
+
+
+@rule(
+    "new-text-has-no-time",
+    what="I en ny text är published en dag, utan klockslag. Ett klockslag som redan är publicerat får stå.",
+    why="En text kommer ut på sin dag, och ingen kan lova vilken minut.",
+    mend="Skriv bara dagen. Ska texten ut ett visst klockslag: slå ihop förslaget då.",
+    example="published: 2024-05-02",
+)
+def check_new_texts_have_no_time(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
+    """A text that was not there has a day alone in `published`: a site that is built on days keeps no minute.
+
+    Where nothing was there before, a text whose day has passed may have been published already.
+    """
+    known = {
+        heir.path
+        for text, heir in successors(before, after)
+        if heir
+        and isinstance(text.record, Dated)
+        and _written_day(before, text.path) == _written_day(after, heir.path)
+    }
+    for record in after.dated:
+        written = _written_day(after, record.path)
+        day = record.published.date()
+        may_be_published = not before.agreements and day < today
+        if record.path not in known and len(written) > len(day.isoformat()) and not may_be_published:
+            yield after.problem_at(
+                record.path,
+                "published",
+                fault=f'published "{written}" har ett klockslag, men en text kommer ut på sin dag',
+                remedy="skriv bara dagen; ska texten ut ett visst klockslag: slå ihop förslaget då",
+            )
+
+
+def _written_day(site: Site, path: str) -> str:
+    """What stands under `published` in a file, as it is written."""
+    document = site.documents.get(path)
+    return document.text_at(("published",)).strip() if document else ""
 
 
 @rule(

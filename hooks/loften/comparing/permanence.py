@@ -16,8 +16,10 @@ from loften.comparing.dating import (
     check_links_are_not_ahead,
     check_new_lines_are_dated_now,
     check_new_texts_are_dated_now,
+    check_new_texts_have_no_time,
     check_withdrawals_have_come,
 )
+from loften.comparing.first_days import check_first_days_are_told, check_first_days_stay
 from loften.comparing.forgetting import forgotten
 from loften.comparing.name_permanence import (
     check_contacts,
@@ -26,7 +28,6 @@ from loften.comparing.name_permanence import (
     check_site_address,
 )
 from loften.comparing.published_permanence import (
-    check_first_days_stay,
     check_points_stay,
     check_published_days,
     check_reports_stay,
@@ -34,6 +35,7 @@ from loften.comparing.published_permanence import (
     check_withdrawals_stay,
 )
 from loften.comparing.signed_permanence import check_signed
+from loften.comparing.silence_permanence import check_silences_stay
 from loften.comparing.word_permanence import check_lines_stay, check_numbers_stay, check_words
 from loften.records.problems import Problem
 from loften.records.rules import RuleOnChange
@@ -47,6 +49,7 @@ PERMANENCE: tuple[RuleOnChange, ...] = (
     check_signed,
     check_signings_stay,
     check_first_days_stay,
+    check_silences_stay,
     check_published_days,
     check_withdrawals_stay,
     check_reports_stay,
@@ -63,7 +66,9 @@ PERMANENCE: tuple[RuleOnChange, ...] = (
 """What was published stays; asked of the state that residents can read."""
 
 RULES_ON_PROPOSALS: tuple[RuleOnChange, ...] = (
+    check_first_days_are_told,
     check_new_texts_are_dated_now,
+    check_new_texts_have_no_time,
     check_withdrawals_have_come,
     check_new_lines_are_dated_now,
     check_links_are_not_ahead,

@@ -91,25 +91,6 @@ def check_signings_stay(before: Site, after: Site, today: dt.date) -> Iterator[P
 
 
 @rule(
-    "first-day-here-stays",
-    what="Dagen då ett löfte först visades på webbplatsen (published) ligger fast.",
-    why="Från den dagen räknas vad som har följts upp här. Perioder från före dagen har inget antal dagar.",
-    mend="Skriv tillbaka dagen.",
-    example="published: 2026-11-25",
-)
-def check_first_days_stay(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
-    """The day on which an agreement was first shown here stays once it is written."""
-    for agreement, number in agreements_left(before, after):
-        if agreement.published not in (None, after.agreements[number].published):
-            yield after.problem_at(
-                PROMISES,
-                *("agreements", number, "published"),
-                fault=f"löftet visades här första gången {agreement.published}, och den dagen är publicerad",
-                remedy=f'skriv tillbaka "published: {agreement.published}"',
-            )
-
-
-@rule(
     "withdrawal-stays",
     what="En text som är tillbakadragen förblir det, och dagen då det skedde ligger fast.",
     why="Annars skulle det som stod där börja gälla igen utan att någon berättar det.",

@@ -49,7 +49,7 @@ def reminders(site: Site, today: dt.date) -> tuple[Reminder, ...]:
             is_published=cadence.is_covered(site, agreement, period),
         )
         for agreement in site.agreements
-        for period in cadence.cadence_periods(agreement)
+        for period in cadence.cadence_periods(site, agreement)
         if not cadence.is_before_the_site(agreement, period)
     ]
     in_time = (one for one in found if one.due - dt.timedelta(days=DAYS_AHEAD) <= today)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from loften.records.documents import SETTINGS
@@ -17,15 +18,15 @@ _PLACEHOLDERS = {
 }
 
 
-def open_questions(site: Site) -> tuple[str, ...]:
-    """What remains for the owner, a Swedish sentence each; none when everything is decided.
+def open_questions(site: Site, today: dt.date) -> tuple[str, ...]:
+    """What remains for the owner on a day, a Swedish sentence each; none when everything is decided.
 
     A site can be built and tried with all of them open; it cannot be published while a setting is unset.
     """
-    return tuple(_open_questions(site))
+    return tuple(_open_questions(site, today))
 
 
-def _open_questions(site: Site) -> Iterator[str]:
+def _open_questions(site: Site, today: dt.date) -> Iterator[str]:
     for name in unset(site.settings):
         yield f"{name} i {SETTINGS} är bara ett exempel – {_PLACEHOLDERS[name]}."
     if site.settings.repository is None:
@@ -39,6 +40,11 @@ def _open_questions(site: Site) -> Iterator[str]:
             "om webbplatsen."
         )
     for agreement in site.agreements:
+        if agreement.published is None:
+            yield (
+                f"{agreement.title} har ingen published – skriv i promises.yaml den dag då det visades på "
+                f'webbplatsen för första gången. Visas det först nu: "published: {today}".'
+            )
         if agreement.document is None and agreement.signing:
             yield (
                 f"{agreement.title} har ingen adress till det undertecknade dokumentet – lägg till document "

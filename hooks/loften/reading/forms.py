@@ -52,6 +52,12 @@ def signing_day(told: FaultyField) -> Wording:
     )
 
 
+def publication(told: FaultyField) -> Wording:
+    return Wording(
+        f"{told.written} är ingen dag", _day_offered(told, suggestions.publication(told.text), _DAY)
+    )
+
+
 def moment(told: FaultyField) -> Wording:
     form = f"{_DAY}, eller med klockslag ÅÅÅÅ-MM-DD TT:MM"
     return Wording(f"{told.written} är ingen dag", _day_offered(told, suggestions.moment(told.text), form))
@@ -155,6 +161,7 @@ _FORMS: dict[str, Callable[[FaultyField, str], str | None]] = {
     "enum": _member_written,
     "day_form": lambda _told, text: suggestions.day(text),
     "signing_day_form": lambda _told, text: suggestions.signing_day(text),
+    "publication_form": lambda _told, text: suggestions.publication(text),
     "moment_form": lambda _told, text: suggestions.moment(text),
     "whole_number": lambda _told, text: suggestions.whole_number(text),
     "identifier": lambda _told, text: suggestions.identifier(text),

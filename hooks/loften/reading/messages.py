@@ -178,7 +178,9 @@ def _fields_expected(told: FaultyField) -> Wording:
     return Wording(f"{told.name} ska ha egna fält på indragna rader under {told.name}: {names}")
 
 
-_OF_ONE_VALUE = frozenset(("day_form", "signing_day_form", "moment_form", "whole_number", "yes_no"))
+_OF_ONE_VALUE = frozenset(
+    ("day_form", "signing_day_form", "moment_form", "publication_form", "whole_number", "yes_no")
+)
 """Errors of values that are read from one text."""
 
 _TELLING: Mapping[str, tuple[Rule, Callable[[FaultyField], Wording]]] = {
@@ -193,6 +195,7 @@ _TELLING: Mapping[str, tuple[Rule, Callable[[FaultyField], Wording]]] = {
     "day_form": (rules.DAY_HAS_ITS_FORM, forms.day),
     "day_calendar": (rules.DAY_HAS_ITS_FORM, forms.day_in_calendar),
     "signing_day_form": (rules.DAY_HAS_ITS_FORM, forms.signing_day),
+    "publication_form": (rules.DAY_HAS_ITS_FORM, forms.publication),
     "moment_form": (rules.DAY_HAS_ITS_FORM, forms.moment),
     "moment_clock": (rules.DAY_HAS_ITS_FORM, forms.time_of_day),
     "whole_number": (rules.NUMBER_IS_IN_DIGITS, forms.whole_number),

@@ -169,11 +169,11 @@ VALUE_HAS_ITS_SHAPE = Rule(
 
 DAY_HAS_ITS_FORM = Rule(
     id="day-has-its-form",
-    what="En dag skrivs ÅÅÅÅ-MM-DD och finns i kalendern. I published får ett klockslag stå efter dagen. "
+    what="En dag skrivs ÅÅÅÅ-MM-DD och finns i kalendern. "
     "Dagen för undertecknandet får vara en månad, ÅÅÅÅ-MM, eller unknown om den inte är känd.",
     why="3/5 kan vara både den tredje maj och den femte mars.",
     mend="Skriv år, månad och dag med siffror.",
-    example="published: 2024-03-01 09:00\ndate: 2024-02-28",
+    example="published: 2024-03-01\ndate: 2024-02-28",
 )
 NUMBER_IS_IN_DIGITS = Rule(
     id="number-is-in-digits",

@@ -150,13 +150,21 @@ def signing_day(text: str) -> str | None:
     return f"{year}-{number:02}" if 1 <= number <= 12 else None
 
 
+_MOMENT = re.compile(
+    r"(?P<day>.*?[^T\s,])(?:T|,?\s+)(?:kl\.?\s*|klockan\s*)?(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})"
+    r"(?:[:.][0-9]{2}.*)?"
+)
+
+
+def publication(text: str) -> str | None:
+    """The day as YYYY-MM-DD, without a time of day that is given."""
+    match = _MOMENT.fullmatch(text.strip())
+    return day(match["day"] if match else text)
+
+
 def moment(text: str) -> str | None:
     """The day, with a time of day if one is given, as YYYY-MM-DD HH:MM."""
-    match = re.fullmatch(
-        r"(?P<day>.*?[^T\s,])(?:T|,?\s+)(?:kl\.?\s*|klockan\s*)?(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})"
-        r"(?:[:.][0-9]{2}.*)?",
-        text.strip(),
-    )
+    match = _MOMENT.fullmatch(text.strip())
     if match is None:
         return day(text)
     date = day(match["day"])

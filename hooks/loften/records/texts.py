@@ -31,7 +31,7 @@ from loften.records.shared import (
     Target,
     Withdrawal,
 )
-from loften.records.values import Day, Identifier, Moment, PageAddress, Text, WholeNumber, YesNo
+from loften.records.values import Day, Identifier, PageAddress, PublicationDay, Text, WholeNumber, YesNo
 from loften.records.vocabulary import PieceUse, UpdateKind, WhoseWords
 
 
@@ -63,7 +63,7 @@ class FileRecord(Remembered):
 
 # What a rung of the ladder has in common; each kind of text says itself what the field means there.
 PublishedOn = Annotated[
-    Moment,
+    PublicationDay,
     Named("publiceras", "publicerad", "publicerat", "publiceringsdatum", "datum"),
     Permanent(),
 ]
@@ -124,7 +124,7 @@ class Measure(Dated):
     title: SignedTitle = described("Rubriken.")
     summary: Summary = described("Sidan i en eller två meningar klarspråk.")
     published: PublishedOn = described(
-        "När åtgärden publiceras; för det undertecknade löftet dagen för signering."
+        "Dagen då åtgärden publiceras; för det undertecknade löftet dagen för signering."
     )
     promise: Annotated[Identifier, Named("löfte"), RefersTo(Listing.PROMISES), Signed()] = described(
         "Id för det löfte som åtgärden hör till."
@@ -175,7 +175,7 @@ class Update(Reporting):
     """A piece of news: what was done, what happened, what changed."""
 
     kind: Annotated[UpdateKind, Named("slag", "typ"), Permanent()] = described("Vilket slags nyhet det är.")
-    published: PublishedOn = described("När nyheten publiceras: ÅÅÅÅ-MM-DD, eller ÅÅÅÅ-MM-DD TT:MM.")
+    published: PublishedOn = described("Dagen då nyheten publiceras, ÅÅÅÅ-MM-DD.")
     date: When = described("När det hände, om det inte är publiceringsdagen.", default=None)
     promises: Annotated[tuple[Identifier, ...], Named("löften", "löfte"), RefersTo(Listing.PROMISES)] = (
         described("Löften som nyheten gäller.", default=())
@@ -238,7 +238,7 @@ class Update(Reporting):
 class FollowUp(Reporting):
     """What the parties found when they looked back at a period."""
 
-    published: PublishedOn = described("När uppföljningen publiceras: ÅÅÅÅ-MM-DD, eller ÅÅÅÅ-MM-DD TT:MM.")
+    published: PublishedOn = described("Dagen då uppföljningen publiceras, ÅÅÅÅ-MM-DD.")
     date: When = described("När uppföljningen gjordes, om det inte är publiceringsdagen.", default=None)
     covers: Annotated[Period, Named("gäller tiden", "gäller", "period"), Permanent()] = described(
         "Dagarna som uppföljningen gäller."

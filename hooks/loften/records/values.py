@@ -95,6 +95,15 @@ def _moment(value: object) -> dt.datetime:
         raise PydanticCustomError("moment_clock", "no such time of day") from None
 
 
+def _publication(value: object) -> dt.datetime:
+    try:
+        return _moment(value)
+    except PydanticCustomError as error:
+        if error.type in ("moment_form", "moment_clock"):
+            raise PydanticCustomError("publication_form", "not a date as YYYY-MM-DD") from None
+        raise
+
+
 def _whole_number(value: object) -> int:
     text = _written_text(value)
     if not re.fullmatch(r"[0-9]{1,12}", text):
@@ -133,6 +142,8 @@ SigningDay = Annotated[dt.date | Month | Unknown, BeforeValidator(_signing_day),
 """A day, a month where the day is not known, `2019-02`, or `unknown` where neither is."""
 Moment = Annotated[dt.datetime, BeforeValidator(_moment), _written(_MOMENT)]
 """A day, optionally with a time: `2024-03-01` or `2024-03-01 09:00`, local time in Stockholm, naive."""
+PublicationDay = Annotated[dt.datetime, BeforeValidator(_publication), _written(_MOMENT)]
+"""A day, written YYYY-MM-DD, as midnight; texts that were published with a time of day keep it."""
 WholeNumber = Annotated[
     int, BeforeValidator(_whole_number), WithJsonSchema({"type": "integer", "minimum": 0})
 ]
