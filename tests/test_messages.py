@@ -308,7 +308,7 @@ def told(model: type[Record], change: dict[str, object]) -> list[str]:
         (
             Update,
             {"date": ["2024-01-01"]},
-            "date ska ha ett enda värde, på samma rad (När det hände, om det inte är publiceringsdagen)",
+            "date ska ha ett enda värde, på samma rad (När det hände eller ska hända, om det inte är publiceringsdagen)",
         ),
         (
             Update,

@@ -90,7 +90,7 @@ def test_field_is_offered_among_those_that_are_allowed(written: str, expected: s
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
-        ("Pictres", ["pictures", "pieces", "places"]),
+        ("Pictres", ["pictures", "pieces", "points", "places"]),
         ("corects", ["corrects"]),
         ("place", ["places"]),
         ("q", []),

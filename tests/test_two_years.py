@@ -56,7 +56,7 @@ CORRECTION = update(
     assessments=ASSESSED,
 )
 EARLIER_YEAR = (
-    of("2029", measure("gamla-lampor", published="2028-12-12", signed=True)),
+    of("2029", measure("gamla-lampor", published="2028-12-12", signed="true")),
     of("2029", update("2029-06-01-gammal-nyhet")),
     of("2029", told("aret-2029", "2029-01-01", "2029-12-31", published="2030-01-20")),
 )
@@ -65,8 +65,8 @@ PUSHES: tuple[tuple[str, tuple[Measure | Update | FollowUp, ...], dict[str, Any]
     (
         "2030-12-10",
         (
-            of("2031", measure("lampor", published="2030-12-10", signed=True)),
-            of("2031", measure("patruller", published="2030-12-10", signed=True)),
+            of("2031", measure("lampor", published="2030-12-10", signed="true")),
+            of("2031", measure("patruller", published="2030-12-10", signed="true")),
         ),
         agreement("2031", "2030-12-10", "2030-12-10"),
     ),
@@ -77,7 +77,7 @@ PUSHES: tuple[tuple[str, tuple[Measure | Update | FollowUp, ...], dict[str, Any]
     ("2031-12-01", (of("2031", CORRECTION),), None),
     (
         "2031-12-09",
-        (of("2032", measure("ronder", published="2031-12-09", signed=True)),),
+        (of("2032", measure("ronder", published="2031-12-09", signed="true")),),
         agreement("2032", "2031-12-09", "2031-12-09"),
     ),
     (

@@ -176,7 +176,7 @@ class Update(Reporting):
 
     kind: Annotated[UpdateKind, Named("slag", "typ"), Permanent()] = described("Vilket slags nyhet det är.")
     published: PublishedOn = described("Dagen då nyheten publiceras, ÅÅÅÅ-MM-DD.")
-    date: When = described("När det hände, om det inte är publiceringsdagen.", default=None)
+    date: When = described("När det hände eller ska hända, om det inte är publiceringsdagen.", default=None)
     promises: Annotated[tuple[Identifier, ...], Named("löften", "löfte"), RefersTo(Listing.PROMISES)] = (
         described("Löften som nyheten gäller.", default=())
     )
@@ -207,7 +207,7 @@ class Update(Reporting):
 
     @property
     def happened_on(self) -> dt.date:
-        """The day of its event, if it has one; that of another text else."""
+        """The day on which its event starts; without one the same as of other texts."""
         return self.event.first_day if self.event else super().happened_on
 
     @property
