@@ -226,7 +226,7 @@ def _words_of_change(old: _Said | None, new: _Said | None, erased: Collection[st
     """
     if old and new:
         field = new.field
-        is_filled_in = field and field.permanent and field.permanent.may_be_filled_in and old.value is None
+        is_filled_in = field and field.permanent and field.permanent.may_be_filled_in and not old.value
         if field is None or old.value == new.value or is_filled_in:
             return None
         if new.location[0] in erased and without_words(field, old.value) == without_words(field, new.value):

@@ -155,7 +155,8 @@ def _arrived(
             days_after,
             agreement.cadence,
             is_whole_year=(start.month, start.day, end) == (1, 1, dt.date(start.year, 12, 31)),
-            is_calendar=len(periods) == 1 and periods[0].number is not None,
+            is_calendar=periods[0].number is not None,
+            is_bundled=len(periods) > 1,
         )
     elsewhere = last.published_elsewhere
     return follow_ups.arrived(

@@ -45,12 +45,15 @@ def arrived(
     return grammar.sentence_case(f"en samlad uppföljning, {told}." if is_bundled else f"{told}.")
 
 
-def days_after(days: int, cadence: Cadence, *, is_whole_year: bool, is_calendar: bool) -> str:
+def days_after(
+    days: int, cadence: Cadence, *, is_whole_year: bool, is_calendar: bool, is_bundled: bool
+) -> str:
     """`694 dagar efter årets slut`, `på kvartalets sista dag`; `days` is negative where the end lay ahead.
 
-    What is neither a whole year nor one of the calendar's periods is `perioden`.
+    What is neither a whole year nor one of the calendar's periods is `perioden`, or the last of several.
     """
-    of = "årets" if is_whole_year else _OF[cadence] if is_calendar else "periodens"
+    of = "den sista periodens" if is_bundled else _OF[cadence] if is_calendar else "periodens"
+    of = "årets" if is_whole_year else of
     if days == 0:
         return f"på {of} sista dag"
     return f"{grammar.counted(abs(days), 'dag', 'dagar')} {'efter' if days > 0 else 'före'} {of} slut"
