@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from loften.comparing.dating import (
     check_withdrawals_have_come,
 )
 from loften.records.site import Site, emptied
+from pull_requests import LIGHTS, PullRequest, repository
 from samples import measure, site, update
 
 NEWS = "content/2024/nyheter/2024-05-02-lampor.md"
@@ -71,3 +73,33 @@ def test_where_nothing_was_before_no_text_is_dated_back() -> None:
         "texten är ny, men published 2024-05-02 har redan varit – skriv dagens datum i published och den "
         "gamla dagen i date"
     )
+
+
+# --- the day of a new text ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def change(tmp_path: Path) -> PullRequest:
+    return repository(tmp_path)
+
+
+def timed(change: PullRequest, published: str, name: str = "ny") -> list[str]:
+    """What is said of a new text with this day of publication, on 1 June 2024."""
+    change.write(
+        f"content/2024/nyheter/2024-06-01-{name}.md",
+        f"---\ntitle: Ny\nsummary: Nytt.\nkind: information\npublished: {published}\n---\nText.\n",
+    )
+    return [said for said in change.problems() if "klockslag" in said]
+
+
+@pytest.mark.parametrize("published", ["2024-06-01 09:00", "2024-06-05 23:30", "2024-06-01 00:00"])
+def test_a_new_text_has_a_day_and_no_time(change: PullRequest, published: str) -> None:
+    assert timed(change, published) == [
+        f'content/2024/nyheter/2024-06-01-ny.md:5:12: published "{published}" har ett klockslag, men en text '
+        "kommer ut på sin dag – skriv bara dagen; ska texten ut ett visst klockslag: slå ihop förslaget då"
+    ]
+
+
+def test_a_time_that_is_published_already_may_stand(change: PullRequest) -> None:
+    assert "published: 2024-03-01 09:00" in (change.root / LIGHTS).read_text()
+    assert timed(change, "2024-06-01") == []

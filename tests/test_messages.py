@@ -313,22 +313,22 @@ def told(model: type[Record], change: dict[str, object]) -> list[str]:
         (
             Update,
             {"published": "2024-03-01T09:00"},
-            'published "2024-03-01T09:00" är ingen dag – menade du "2024-03-01 09:00"? Skriv dagen som ÅÅÅÅ-MM-DD, eller med klockslag ÅÅÅÅ-MM-DD TT:MM',
+            'published "2024-03-01T09:00" är ingen dag – menade du "2024-03-01"? Skriv dagen som ÅÅÅÅ-MM-DD',
         ),
         (
             Update,
             {"published": "2024-03-01 kl. 9.30"},
-            'published "2024-03-01 kl. 9.30" är ingen dag – menade du "2024-03-01 09:30"? Skriv dagen som ÅÅÅÅ-MM-DD, eller med klockslag ÅÅÅÅ-MM-DD TT:MM',
+            'published "2024-03-01 kl. 9.30" är ingen dag – menade du "2024-03-01"? Skriv dagen som ÅÅÅÅ-MM-DD',
         ),
         (
             Update,
             {"published": "2024-03-01 25:00"},
-            'published "2024-03-01 25:00" har ett klockslag som inte finns – skriv tiden mellan 00:00 och 23:59',
+            'published "2024-03-01 25:00" är ingen dag – menade du "2024-03-01"? Skriv dagen som ÅÅÅÅ-MM-DD',
         ),
         (
             Update,
             {"published": "5 mars 2024"},
-            'published "5 mars 2024" är ingen dag – menade du "2024-03-05"? Skriv dagen som ÅÅÅÅ-MM-DD, eller med klockslag ÅÅÅÅ-MM-DD TT:MM',
+            'published "5 mars 2024" är ingen dag – menade du "2024-03-05"? Skriv dagen som ÅÅÅÅ-MM-DD',
         ),
         (
             Update,
@@ -338,22 +338,22 @@ def told(model: type[Record], change: dict[str, object]) -> list[str]:
         (
             Update,
             {"published": "snart"},
-            'published "snart" är ingen dag – skriv dagen som ÅÅÅÅ-MM-DD, eller med klockslag ÅÅÅÅ-MM-DD TT:MM',
+            'published "snart" är ingen dag – skriv dagen som ÅÅÅÅ-MM-DD',
         ),
         (
             Update,
             {"published": "2024-03-01 9:00"},
-            'published "2024-03-01 9:00" är ingen dag – menade du "2024-03-01 09:00"? Skriv dagen som ÅÅÅÅ-MM-DD, eller med klockslag ÅÅÅÅ-MM-DD TT:MM',
+            'published "2024-03-01 9:00" är ingen dag – menade du "2024-03-01"? Skriv dagen som ÅÅÅÅ-MM-DD',
         ),
         (
             Update,
             {"published": "5 mars 2024 kl 14:05"},
-            'published "5 mars 2024 kl 14:05" är ingen dag – menade du "2024-03-05 14:05"? Skriv dagen som ÅÅÅÅ-MM-DD, eller med klockslag ÅÅÅÅ-MM-DD TT:MM',
+            'published "5 mars 2024 kl 14:05" är ingen dag – menade du "2024-03-05"? Skriv dagen som ÅÅÅÅ-MM-DD',
         ),
         (
             Update,
             {"published": "2024-03-01 09:00:00"},
-            'published "2024-03-01 09:00:00" är ingen dag – menade du "2024-03-01 09:00"? Skriv dagen som ÅÅÅÅ-MM-DD, eller med klockslag ÅÅÅÅ-MM-DD TT:MM',
+            'published "2024-03-01 09:00:00" är ingen dag – menade du "2024-03-01"? Skriv dagen som ÅÅÅÅ-MM-DD',
         ),
         (
             Measure,

@@ -293,7 +293,13 @@ def test_an_agreement_that_another_has_replaced_is_told_once_and_can_be_mended(c
     for path, text in FILES.items():
         if path.startswith("content/2024/"):
             change.write(path, text)
-    assert [problem for problem in change.problems() if "varning: texten är ny" not in problem] == []
+    change.replace("content/2025/nyheter/2024-03-01-lampor.md", " 09:00", "")
+    assert {problem.partition("varning: ")[2].partition(" – ")[0] for problem in change.problems()} == {
+        "published saknas i ett nytt löfte",
+        "texten är ny, men published 2024-02-01 har redan varit",
+        "texten är ny, men published 2024-03-01 har redan varit",
+        "texten är ny, men published 2024-04-20 har redan varit",
+    }
 
 
 # --- names ---------------------------------------------------------------------------------------------

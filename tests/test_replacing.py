@@ -100,7 +100,7 @@ def test_its_last_day_and_no_later_one_is_to_come() -> None:
         (
             "2024/",
             REPLACED - dt.timedelta(days=1),
-            "Löftet gäller nu, 1 januari–15 maj 2024. Ersatt av Medborgarlöfte 2024–2026 från 16 maj 2024.",
+            "Löftet gäller nu, 1 januari–15 maj 2024. Ersätts av Medborgarlöfte 2024–2026 från 16 maj 2024.",
         ),
         (
             "2024/",

@@ -680,13 +680,6 @@ def test_a_municipality_that_mends_its_name_dates_its_texts_as_before(change: Pu
     assert [problem.split(": ")[0] for problem in change.problems()] == [f"{path}:5:12"]
 
 
-def test_the_day_of_a_new_text_is_written_with_its_hour_or_without(change: PullRequest) -> None:
-    case = SIGNED["date"]
-    change.replace(case.path, case.old, case.new)
-    change.write(NEWS, amendment(case.tells, published="2024-06-01 08:00"))
-    assert change.problems() == []
-
-
 def test_a_withdrawn_text_excuses_nothing(change: PullRequest) -> None:
     case = SIGNED["date"]
     change.replace(case.path, case.old, case.new)

@@ -130,8 +130,17 @@ def test_a_month_counts_as_signed_when_it_is_over_and_an_unknown_day_from_the_st
 
 @pytest.mark.parametrize("signing", [{"date": "2023-12"}, {"date": "unknown"}, None])
 def test_no_invented_day_becomes_an_event(signing: dict[str, Any] | None) -> None:
-    found = events(content(signing), dt.date(2024, 6, 1))
+    found = events(content(signing), dt.date(2024, 4, 1))
     assert [event.kind for event in found] == [EventKind.MEASURE]
+
+
+@pytest.mark.parametrize("signing", [{"date": "2023-12"}, {"date": "unknown"}, None])
+def test_that_it_is_shown_here_is_one_on_a_day_that_is_known(signing: dict[str, Any] | None) -> None:
+    found = events(content(signing, published="2024-01-15"), dt.date(2024, 4, 1))
+    assert [(event.kind, str(event.published.date())) for event in found] == [
+        (EventKind.SHOWN, "2024-01-15"),
+        (EventKind.MEASURE, "2023-12-14"),
+    ]
 
 
 def test_the_event_of_a_signing_has_the_places_of_the_agreement() -> None:
@@ -296,7 +305,7 @@ def test_word_for_word_says_when_it_was_signed(
 def test_the_item_of_the_signing_names_the_place_where_it_is_known(
     signing: dict[str, Any], expected: str
 ) -> None:
-    ((_, written),) = feed(published(content(signing), dt.date(2024, 6, 1)))
+    written = dict(feed(published(content(signing), dt.date(2024, 6, 1))))["rss.xml"]
     assert f"Löftet gäller 1 januari–31 december 2024. {expected}" in written.decode()
 
 

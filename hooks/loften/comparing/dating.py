@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from loften.catalogue import addresses
@@ -47,18 +47,11 @@ def check_new_texts_are_dated_now(before: Site, after: Site, today: dt.date) -> 
     is_another_s = was.name != now.name and was.short_name != now.short_name
     if not before.agreements or is_another_s:
         return
-    known, moved = set(), set()
-    for text, heir in successors(public(before, today), after):
-        if heir:
-            known.add(heir.path)
-        elif isinstance(text.record, Dated):
-            # A text that was moved without its former address is told of by the rule on addresses.
-            moved.add((type(text.record), text.record.published))
+    known = _known(public(before, today), after)
     excusing = {change.about.path for change in signed_changes(before, after, today) if change.about}
     for record in after.dated:
         day = record.published.date()
-        is_known = record.path in known or (type(record), record.published) in moved
-        if is_known or record.is_signed or (today - day).days <= DAYS_IN_REVIEW:
+        if record.path in known or record.is_signed or (today - day).days <= DAYS_IN_REVIEW:
             continue
         if _comes_with_an_earlier_year(before, after, record, today):
             continue
@@ -94,24 +87,38 @@ def check_new_texts_have_no_time(before: Site, after: Site, today: dt.date) -> I
 
     Where nothing was there before, a text whose day has passed may have been published already.
     """
-    known = {
-        heir.path
-        for text, heir in successors(before, after)
-        if heir
-        and isinstance(text.record, Dated)
-        and _written_day(before, text.path) == _written_day(after, heir.path)
-    }
+    known = _known(before, after)
     for record in after.dated:
         written = _written_day(after, record.path)
         day = record.published.date()
         may_be_published = not before.agreements and day < today
-        if record.path not in known and len(written) > len(day.isoformat()) and not may_be_published:
+        if (
+            known.get(record.path) != record.published
+            and len(written) > len(day.isoformat())
+            and not may_be_published
+        ):
             yield after.problem_at(
                 record.path,
                 "published",
                 fault=f'published "{written}" har ett klockslag, men en text kommer ut på sin dag',
                 remedy="skriv bara dagen; ska texten ut ett visst klockslag: slå ihop förslaget då",
             )
+
+
+def _known(before: Site, after: Site) -> Mapping[str, dt.datetime]:
+    """When each dated text that was there before was to be published, by the path that it has now.
+
+    One that was moved without its former address is among them: it is told of by the rule on addresses.
+    """
+    found: dict[str, dt.datetime] = {}
+    moved = set()
+    for text, heir in successors(before, after):
+        if heir and isinstance(text.record, Dated):
+            found[heir.path] = text.record.published
+        elif isinstance(text.record, Dated):
+            moved.add((type(text.record), text.record.published))
+    new = (text for text in after.dated if (type(text), text.published) in moved)
+    return {text.path: text.published for text in new} | found
 
 
 def _written_day(site: Site, path: str) -> str:

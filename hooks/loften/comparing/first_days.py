@@ -45,13 +45,15 @@ def check_first_days_stay(before: Site, after: Site, today: dt.date) -> Iterator
 def check_first_days_are_told(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
     """A new agreement tells the day on which it is first shown here, and no agreement a day ahead.
 
-    Where nothing was there before, the agreements may have been shown here long ago.
+    Where nothing was there before, the agreements may have been shown here long ago. Where one is gone, the
+    new one may be the same under another id, which has a rule of its own.
     """
     known = {agreement.id: agreement.published for agreement, _ in agreements_left(before, after)}
+    is_one_gone = len(known) < len(before.agreements)
     for number, agreement in enumerate(after.agreements):
         if agreement.published is not None and agreement.published == known.get(agreement.id):
             continue
-        is_new = bool(before.agreements) and agreement.id not in known
+        is_new = bool(before.agreements) and not is_one_gone and agreement.id not in known
         if told := _told(agreement, today, is_new=is_new):
             fault, severity = told
             yield after.problem_at(

@@ -18,6 +18,7 @@ from loften.deriving.agenda import ahead, gone_on, looks_ahead
 from loften.deriving.events import Event, EventKind
 from loften.deriving.history import days_of
 from loften.deriving.published import RECENT_DAYS, Published
+from loften.deriving.silences import silences
 from loften.deriving.timelines import Timeline
 from loften.records.agreements import Agreement, Subject
 from loften.records.promises_file import Party, Place
@@ -149,17 +150,18 @@ def _results(published: Published, agreement: Agreement) -> _Days:
     return (
         _texts(text for text in reporting if text.measures or text.assessments)
         + _standings(_measures(published, agreement))
-        + _silence(published, agreement)
+        + _ledger(published, agreement)
         + _phases(published, (agreement,))
     )
 
 
 def _start(published: Published) -> _Days:
-    agreement = published.current
-    return (
-        _cards(published, agreement)
-        + _phases(published, (agreement, *published.coming()))
-        + _events(published.newest_events())
+    agreement, earlier = published.current, published.unfinished()
+    phases = (agreement, *earlier, *published.coming())
+    ledgers = [_ledger(published, one) for one in (agreement, *earlier)]
+    return sum(
+        ledgers,
+        _cards(published, agreement) + _phases(published, phases) + _events(published.newest_events()),
     )
 
 
@@ -315,6 +317,13 @@ def _silence(published: Published, agreement: Agreement) -> _Days:
         ended += (text for text in late if text.covers.overlaps(period.start, period.end))
     begun = (cadence.silence_begins(agreement, period) for period in published.silence(agreement))
     return _texts(ended) + _Days(passed=tuple(begun))
+
+
+def _ledger(published: Published, agreement: Agreement) -> _Days:
+    """How many follow-ups of how many have come: each that counts, and each period that fell due without."""
+    texts = (text for text in published.follow_ups(agreement) if text.says_how_it_goes)
+    began = (silence.day for silence in silences(published.site, agreement, published.today))
+    return _texts(texts) + _Days(passed=tuple(began))
 
 
 def _phases(published: Published, agreements: Iterable[Agreement]) -> _Days:

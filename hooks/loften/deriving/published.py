@@ -124,7 +124,12 @@ class Published:
         return finals(self.site, agreement)
 
     def ledger(self, agreement: Agreement) -> Ledger:
-        return ledger(self.site, agreement, self.today)
+        return self._ledgers[agreement.id]
+
+    @cached_property
+    def _ledgers(self) -> Mapping[str, Ledger]:
+        """The same of each agreement, by its id; every follow-up asks, on its page and in the feed."""
+        return {one.id: ledger(self.site, one, self.today) for one in self.site.agreements}
 
     def parties(self, ids: Iterable[str]) -> tuple[Party, ...]:
         """The parties with these ids, in the given order."""

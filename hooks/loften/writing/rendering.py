@@ -94,6 +94,7 @@ def _environment() -> Environment:
         "ahead": agenda.ahead,
         "counted": grammar.counted,
         "is_to_come": agenda.is_to_come,
+        "looks_ahead": agenda.looks_ahead,
         "responsibility": responsibility,
         "used_parties": used_parties,
         "span": dates.span,
