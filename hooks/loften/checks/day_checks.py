@@ -200,65 +200,6 @@ def check_dated_before_published(site: Site) -> Iterator[Problem]:
 
 
 @rule(
-    "covered-days-are-over",
-    what="En uppföljning publiceras tidigast på den sista dag som den gäller (to i covers).",
-    why="Den kan inte se tillbaka på dagar som inte har varit.",
-    mend="Skriv en senare dag i published, eller rätta covers.",
-    example="published: 2024-08-20\ncovers:\n  from: 2024-01-01\n  to: 2024-06-30",
-)
-def check_covered_days_are_over(site: Site) -> Iterator[Problem]:
-    """A follow-up is published when the days that it covers are over, the last of them at the earliest."""
-    for follow_up in site.follow_ups:
-        published, covers = follow_up.published.date(), follow_up.covers
-        if covers.start <= covers.end and published < covers.end:
-            yield site.problem_at(
-                follow_up.path,
-                "published",
-                fault=f"published {published} ligger före covers to {covers.end} – uppföljningen kan inte se "
-                "tillbaka på dagar som inte har varit",
-            )
-
-
-@rule(
-    "meeting-days-come-in-order",
-    what="Dagarna i en uppföljning kommer i ordning: from i covers, met, reported och published. De får "
-    "vara samma dag.",
-    why="Arbetsgruppen kan inte gå igenom dagar som inte har börjat, och inte rapportera innan den har "
-    "träffats.",
-    mend="Rätta den dag som är fel.",
-    example="published: 2024-08-20\ncovers:\n  from: 2024-01-01\n  to: 2024-06-30\nmet: 2024-07-02\n"
-    "reported: 2024-08-15",
-)
-def check_meetings(site: Site) -> Iterator[Problem]:
-    """The working group meets once the covered days have begun, then reports; both before publication."""
-    for follow_up in site.follow_ups:
-        days = {
-            "covers from": follow_up.covers.start,
-            "met": follow_up.met,
-            "reported": follow_up.reported,
-            "published": follow_up.published.date(),
-        }
-        for first, key in (("covers from", "met"), ("met", "reported")):
-            earliest, day = days[first], days[key]
-            if earliest and day and day < earliest:
-                yield site.problem_at(
-                    follow_up.path,
-                    key,
-                    fault=f"{key} {day} ligger före {first} {earliest}",
-                    remedy="rätta den dag som är fel",
-                )
-        for key in ("met", "reported"):
-            latest, day = days["published"], days[key]
-            if latest and day and day > latest:
-                yield site.problem_at(
-                    follow_up.path,
-                    key,
-                    fault=f"{key} {day} ligger efter published {latest}",
-                    remedy="rätta den dag som är fel",
-                )
-
-
-@rule(
     "amendment-follows-signing",
     what="Ett medborgarlöfte ändras tidigast samma dag som det undertecknas. Dagen för ändringen är date, "
     "eller published om date saknas. Ett löfte som inte är undertecknat har inget att ändra.",

@@ -16,10 +16,8 @@ from loften.checks.correction_checks import (
 )
 from loften.checks.day_checks import (
     check_amendments,
-    check_covered_days_are_over,
     check_dated_after_measure,
     check_dated_before_published,
-    check_meetings,
     check_publishing_order,
     check_signed_measures,
     check_signing,
@@ -30,6 +28,12 @@ from loften.checks.dialogue_checks import (
     check_events_are_of_dialogues,
     check_events_end,
     check_points_follow_the_dialogue,
+)
+from loften.checks.follow_up_checks import (
+    check_covered_days_are_over,
+    check_follow_ups_count,
+    check_meetings,
+    check_published_elsewhere,
 )
 from loften.checks.identity_checks import (
     check_former_addresses,
@@ -97,6 +101,8 @@ SITE_CHECKS: tuple[SiteCheck, ...] = (
     check_dated_before_published,
     check_covered_days_are_over,
     check_meetings,
+    check_published_elsewhere,
+    check_follow_ups_count,
     check_amendments,
     check_withdrawals,
     check_events_are_of_dialogues,

@@ -280,14 +280,19 @@ class FollowUp(Reporting):
         return self.covers.end
 
     @property
+    def says_something(self) -> bool:
+        """Whether it reports on a measure or assesses something."""
+        return bool(self.measures or self.assessments)
+
+    @property
     def says_how_it_goes(self) -> bool:
         """Whether it is a follow-up of the days that it covers, and not only a text about them.
 
-        It reports on a measure or assesses something, and it says who says so.
+        It says something, and who says so. A source whose words the law has erased is one still.
         """
-        says_something = bool(self.measures or self.assessments)
-        says_who = bool(self.reported_by or self.source or any(report.source for report in self.measures))
-        return says_something and says_who
+        names = self.reported_by or self.source or any(report.source for report in self.measures)
+        is_erased = any({"source", "measures"} & {*erasure.fields} for erasure in self.erased)
+        return self.says_something and bool(names or is_erased)
 
     @property
     def counts(self) -> bool:
