@@ -25,7 +25,7 @@ class EventKind(StrEnum):
     """What came to be known."""
 
     SHOWN = "shown"
-    """An agreement that had been signed before it could be read here."""
+    """An agreement that came here on another day than that of its signing."""
     SIGNED = "signed"
     MEASURE = "measure"
     UPDATE = "update"

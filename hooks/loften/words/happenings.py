@@ -74,7 +74,7 @@ def is_to_be_ready(measure: Measure) -> str:
     return f"Åtgärden {measure.title} ska vara klar"
 
 
-SHOWN_HERE = "löfte från tidigare"
+SHOWN_HERE = "nytt här"
 SILENCE = "ingen uppföljning"
 WITHDRAWAL = "tillbakadragen text"
 """What the events are that nobody has written a text of their own about, in a few words."""
