@@ -444,3 +444,40 @@ def test_the_commands_warn_where_the_earlier_state_cannot_be_read(change: PullRe
     )
     assert f"{LIGHTS}:1:1: varning: {notice}" in CliRunner().invoke(main, ["check", *arguments]).output
     assert notice in CliRunner().invoke(main, ["changes", *arguments]).output
+
+
+EARLIER_YEAR = """\
+  - id: "2019"
+    title: Medborgarlöfte 2019
+    summary: Ett äldre löfte.
+    period: {from: 2019-01-01, to: 2019-12-31}
+    signing: {date: 2019-02}
+    parties: [polisen, kommunen]
+    published: 2024-06-01
+    promises:
+      - {id: parker, title: Tryggare parker, summary: Vi gör parkerna tryggare.}
+glossary:
+"""
+OLD_MEASURE = """\
+---
+title: Ljusare parker
+summary: Fler lampor.
+published: 2019-03-01
+promise: parker
+responsible: [kommunen]
+---
+"""
+
+
+def test_an_earlier_year_that_is_loaded_is_one_item_and_many_pages(change: PullRequest) -> None:
+    change.replace(PROMISES, "glossary:\n", EARLIER_YEAR)
+    change.write("content/2019/atgarder/ljus.md", OLD_MEASURE)
+    assert change.problems() == []
+    text = change.changes()
+    assert section(text, "I flödet, för dem som prenumererar") == [
+        "- Ny post: **Medborgarlöftet för 2019 finns nu här**, 1 juni 2024. Ett äldre löfte.",
+        "  `https://prov.test/loften/2019/`",
+    ]
+    assert "- **Ljusare parker** – `https://prov.test/loften/2019/atgarder/ljus/`" in section(
+        text, "Nya sidor"
+    )

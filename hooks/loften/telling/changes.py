@@ -169,10 +169,13 @@ def _held_back(before: Site, after: Site, today: dt.date, words: _Words) -> Iter
 
 
 def _feed(was: Site, now: Site, today: dt.date, words: _Words) -> Iterator[str]:
-    """New items as subscribers see them, newest first, then those that change and those that go."""
+    """New items as subscribers see them, newest first, then those that change and those that go.
+
+    What comes with an earlier year lies in the archives, and nobody who subscribes meets it.
+    """
     old, new = _items(was, today), _items(now, today)
     for identity, event in new.items():
-        if identity not in old:
+        if identity not in old and not event.is_from_before:
             yield from _item("Ny post", event, words)
     for identity, event in new.items():
         if identity in old and _is_other(old[identity], event):
