@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from lxml import etree
 
 from loften.deriving.archives import MOST, NEWEST
 from loften.deriving.published import published
+from loften.records.shared import Withdrawal
 from loften.records.site import Site
 from loften.records.texts import Measure, Update
 from loften.writing.feeds import feed
@@ -117,17 +119,17 @@ def test_an_archive_says_that_it_is_one_and_leads_to_the_feed() -> None:
         assert not feedparser.parse(raw).bozo
 
 
-def test_a_part_of_a_year_is_made_when_it_is_full_and_the_last_one_when_the_year_is_over() -> None:
-    assert "rss-2024-1.xml" not in written(THREE_YEARS, "2024-07-19")
-    assert "rss-2024-1.xml" in written(THREE_YEARS, "2024-07-20")
-    assert "rss-2024-2.xml" not in written(THREE_YEARS, "2024-12-31")
-    assert "rss-2024-2.xml" in written(THREE_YEARS, "2025-01-01")
-    assert len(ids(written(THREE_YEARS, "2025-01-01")["rss-2024-1.xml"])) == NEWEST
+def test_a_part_of_a_year_is_made_some_days_after_it_is_full_and_the_last_one_after_the_year() -> None:
+    assert "rss-2024-1.xml" not in written(THREE_YEARS, "2024-07-23")
+    assert "rss-2024-1.xml" in written(THREE_YEARS, "2024-07-24")
+    assert "rss-2024-2.xml" not in written(THREE_YEARS, "2025-01-03")
+    assert "rss-2024-2.xml" in written(THREE_YEARS, "2025-01-04")
+    assert len(ids(written(THREE_YEARS, "2025-01-04")["rss-2024-1.xml"])) == NEWEST
 
 
 def test_an_archive_is_the_same_bytes_whatever_comes_after_it() -> None:
     known: dict[str, bytes] = {}
-    for day in ("2024-07-20", "2024-09-01", "2025-01-01", "2025-03-02", "2026-01-01", "2026-02-01"):
+    for day in ("2024-07-24", "2024-09-01", "2025-01-04", "2025-03-02", "2026-01-04", "2026-02-01"):
         files = written(THREE_YEARS, day)
         archives = {path: raw for path, raw in files.items() if path != "rss.xml"}
         assert known.items() <= archives.items(), day
@@ -167,3 +169,101 @@ def test_a_time_that_is_published_still_orders_its_day() -> None:
         "2024/nyheter/2024-03-01-kvall",
         "2024/nyheter/2024-03-01-morgon",
     ]
+
+
+# --- what is loaded, and what comes late --------------------------------------------------------------------
+
+LOADED = {
+    **UNTOLD,
+    "id": "2023",
+    "title": "Medborgarlöfte 2023",
+    "period": {"from": "2023-01-01", "to": "2023-12-31"},
+    "signing": {**AGREEMENT["signing"], "date": "2022-12-14"},
+    "published": "2024-06-20",
+}
+
+
+def of_2023(text: Update) -> Update:
+    return text.model_copy(update={"agreement": "2023", "path": text.path.replace("2024", "2023", 1)})
+
+
+def test_what_comes_with_an_earlier_year_lies_in_archives_of_its_own_at_once() -> None:
+    news = list(daily("2024-01-02", 55))
+    old = [of_2023(update("2023-05-01-gammalt")), of_2023(update("2024-02-01-efterat"))]
+    agreements = [UNTOLD, LOADED]
+    before = written(site(*news, agreements=[UNTOLD]), "2024-06-20")
+    after = written(site(*news, *old, agreements=agreements), "2024-06-20")
+    assert after.keys() - before.keys() == {
+        "rss-2022-2023-1.xml",
+        "rss-2023-2023-1.xml",
+        "rss-2024-2023-1.xml",
+    }
+    assert ids(after["rss-2024-2023-1.xml"]) == ["2023/nyheter/2024-02-01-efterat"]
+    assert all(after[path] == before[path] for path in before if path != "rss.xml")
+    assert ids(after["rss.xml"])[0] == "2023/finns-har"
+    assert set(chain(after)) == after.keys()
+
+
+def test_a_text_that_is_dated_a_few_days_back_changes_no_archive() -> None:
+    news = list(daily("2024-01-02", 49))
+    for day, back in (("2024-02-20", 1), ("2024-02-22", 3), ("2024-02-25", 3)):
+        dated = dt.date.fromisoformat(day) - dt.timedelta(days=back)
+        known = written(content(*news), day)
+        late = update(f"{dated}-a-dagar-bakat")
+        files = written(content(*news, late), day)
+        assert all(files[path] == raw for path, raw in known.items() if path != "rss.xml"), day
+        found = {name for path in chain(files) for name in ids(files[path])}
+        assert f"2024/nyheter/{dated}-a-dagar-bakat" in found
+        news.append(late)
+
+
+def test_old_texts_of_a_promise_in_force_push_nothing_new_out_of_every_document() -> None:
+    own = list(daily("2024-02-01", 28))
+    running = {
+        **LOADED,
+        "id": "2022-2026",
+        "period": {"from": "2022-01-01", "to": "2026-12-31"},
+        "published": "2024-03-01",
+    }
+    old = [
+        one.model_copy(update={"agreement": "2022-2026", "path": one.path.replace("2024", "2022-2026", 1)})
+        for one in daily("2022-01-01", 215)
+    ]
+    shown = site(*own, *old, agreements=[UNTOLD, running])
+    files = written(shown, "2024-03-01")
+    assert len(ids(files["rss.xml"])) == MOST
+    everything = {name for path in chain(files) for name in ids(files[path])}
+    assert len(everything) == len(published(shown, dt.date(2024, 3, 1)).events)
+    assert {f"2024/nyheter/{text.id}" for text in own} <= set(ids(files["rss.xml"]))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_is_pushed_a_weekly_reader_meets_it_once_and_no_archive_changes(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - a seed gives the same pushes on every run
+    texts: list[Update] = []
+    agreements: list[dict[str, Any]] = [{**UNTOLD, "period": {"from": "2024-01-01", "to": "2025-12-31"}}]
+    met: set[str] = set()
+    made: dict[str, frozenset[str]] = {}
+    for number in range(500):
+        day = dt.date(2024, 1, 8) + dt.timedelta(days=number)
+        for _ in range(chance.choice([0, 0, 0, 1, 1, 2, chance.randrange(30)])):
+            dated = day - dt.timedelta(days=chance.randrange(4))
+            texts.append(update(f"{dated}-{len(texts)}-nytt", published=str(dated)))
+        if chance.random() < 0.05 and texts:
+            place = chance.randrange(len(texts))
+            reason = Withdrawal.model_validate({"date": str(day), "reason": "Fel."})
+            texts[place] = texts[place].model_copy(update={"withdrawn": texts[place].withdrawn or reason})
+        if number == 200:
+            agreements.append({**LOADED, "published": str(day)})
+            texts += [of_2023(one) for one in daily("2023-03-01", 60)]
+        if number % 7:
+            continue
+        shown = published(site(*texts, agreements=agreements), day)
+        archives = {
+            one.name: frozenset(event.identity for event in one.events) for one in shown.feed.archives
+        }
+        held = {event.identity for event in shown.feed.events}
+        assert made.items() <= archives.items()
+        assert held.union(*archives.values()) == {event.identity for event in shown.events}
+        made, met = archives, met | held
+        assert met >= {event.identity for event in shown.events if not event.is_from_before}

@@ -20,9 +20,9 @@ CONTACT = "kontakt/"
 """The page with all contacts, which every site has."""
 
 
-def of_archive(feed: str, year: int, number: int) -> str:
-    """An archive of a feed, beside it: the part with this number of the events of a year."""
-    return f"{feed.removesuffix('.xml')}-{year}-{number}.xml"
+def of_archive(feed: str, name: str) -> str:
+    """An archive of a feed, beside it: `rss-2031-1.xml`."""
+    return f"{feed.removesuffix('.xml')}-{name}.xml"
 
 
 def of_file(path: str) -> str:

@@ -76,12 +76,18 @@ def check_signed_measures(site: Site) -> Iterator[Problem]:
         if not first <= day <= last:
             is_exact = agreement.signed_on is not None
             when = "undertecknades" if is_exact else "först visades här"
+            own = f"skriv {last if is_exact else first}"
+            if day < last and agreement.published is None:
+                own = (
+                    f"visades löftet här innan det undertecknades: skriv den dagen i published, i löftets "
+                    f"block i {PROMISES}. Annars {own}"
+                )
             yield site.problem_at(
                 measure.path,
                 "published",
                 fault=f"published {day} är inte dagen då löftet {when}",
-                remedy=f"skriv {last if is_exact else first}, eller ta bort raden signed om åtgärden inte "
-                "står i det undertecknade dokumentet",
+                remedy=f"{own}, eller ta bort raden signed om åtgärden inte står i det undertecknade "
+                "dokumentet",
             )
 
 
@@ -142,9 +148,10 @@ def _published_too_early(record: Reporting, what: str, referred: Dated) -> Wordi
 
 @rule(
     "report-follows-its-measure",
-    what="Det som rapporteras om en åtgärd har inte hänt före dagen då åtgärden publicerades.",
+    what="Det som rapporteras om en åtgärd har inte hänt före dagen då åtgärden publicerades. I en "
+    "uppföljning är det den sista dagen (to i covers).",
     why="Ingen kan rapportera om en åtgärd som inte är utlovad än.",
-    mend="Rätta date, eller ta bort åtgärden ur listan.",
+    mend="Rätta dagen, eller ta bort åtgärden ur listan.",
     example="published: 2024-03-05\ndate: 2024-03-01\nmeasures:\n  - measure: lampor-vid-stationen\n"
     "    status: ongoing",
 )
@@ -153,7 +160,7 @@ def check_dated_after_measure(site: Site) -> Iterator[Problem]:
     measures = site.measures_by_id
     for record, named, _ in mentions(site):
         measure = measures.get((record.agreement, named))
-        day, location = _written_day(record)
+        day, location = _last_written_day(record)
         if measure is None or day is None:
             continue
         published = measure.published.date()
@@ -173,6 +180,13 @@ def _written_day(record: Reporting) -> tuple[dt.date | None, Location]:
     if isinstance(record, Update) and record.event:
         return record.event.first_day, ("event", "starts")
     return record.date, ("date",)
+
+
+def _last_written_day(record: Reporting) -> tuple[dt.date | None, Location]:
+    """The last day of what the text tells of, as far as it says one, and where it says so."""
+    if isinstance(record, FollowUp):
+        return record.covers.end, ("covers", "to")
+    return _written_day(record)
 
 
 @rule(
@@ -195,7 +209,9 @@ def check_dated_before_published(site: Site) -> Iterator[Problem]:
                 *location,
                 fault=f"{location[-1]} {day} ligger efter published {published}, men texten berättar om "
                 "något som har hänt",
-                remedy="rätta den dag som är fel",
+                remedy="rätta den dag som är fel"
+                if isinstance(record, FollowUp)
+                else "ser texten framåt: ta bort status och outcome. Annars: rätta den dag som är fel",
             )
 
 

@@ -44,11 +44,12 @@ def check_meetings(site: Site) -> Iterator[Problem]:
     for follow_up in site.follow_ups:
         days = {
             "covers from": follow_up.covers.start,
+            "date": follow_up.date,
             "met": follow_up.met,
             "reported": follow_up.reported,
             "published": follow_up.published.date(),
         }
-        for first, key in (("covers from", "met"), ("met", "reported")):
+        for first, key in (("covers from", "date"), ("covers from", "met"), ("met", "reported")):
             earliest, day = days[first], days[key]
             if earliest and day and day < earliest:
                 yield site.problem_at(

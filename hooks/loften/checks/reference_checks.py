@@ -48,8 +48,17 @@ def check_references(site: Site) -> Iterator[Problem]:
                 by.path,
                 *(location if number is None else (*location, number)),
                 fault=f'{nouns.the_listed(listing)} "{named}" finns inte {_where(listing, agreement)}',
-                remedy=_remedy(named, _others(listing, known, agreement)),
+                remedy=_elsewhere(site, listing, named) or _remedy(named, _others(listing, known, agreement)),
             )
+
+
+def _elsewhere(site: Site, listing: Listing, named: str) -> str:
+    """Where a point of another agreement can be answered; "" where there is none of that id."""
+    if listing is not Listing.POINTS:
+        return ""
+    found = (one for one in site.agreements if named in listed_ids(site, listing, one))
+    there = next(found, None)
+    return f"den finns i content/{there.id}/: lägg svaret i en text där" if there else ""
 
 
 def _others(listing: Listing, known: tuple[str, ...], agreement: Agreement | None) -> tuple[str, ...]:

@@ -148,13 +148,18 @@ def check_one_status_a_day(site: Site) -> Iterator[Problem]:
             other = next((one for one in by_path[:number] if _speak_of_one_day(one, entry)), None)
             if status is None or other is None or other.report.status in (None, status):
                 continue
+            are_follow_ups = isinstance(entry.record, FollowUp) and isinstance(other.record, FollowUp)
+            mend = (
+                "rätta status, eller skriv en senare dag i published i den som ska gälla"
+                if are_follow_ups
+                else "rätta date eller status i den nyaste filen"
+            )
             yield site.problem_at(
                 entry.record.path,
                 *("measures", entry.record.measures.index(entry.report), "status"),
                 fault=f"status {_quoted(status)} säger emot {other.record.path}, som säger "
                 f"{_quoted(other.report.status)} samma dag, {entry.day}",
-                remedy="rätta date eller status i den nyaste filen; är båda redan publicerade, skriv en "
-                "rättelse",
+                remedy=f"{mend}; är båda redan publicerade, skriv en rättelse",
             )
 
 

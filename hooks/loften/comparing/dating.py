@@ -21,12 +21,9 @@ from loften.records.record import Record
 from loften.records.remembered import added
 from loften.records.rules import rule
 from loften.records.shared import Erasure, FormerName, WordChange
-from loften.records.site import Site, is_held_back, public
+from loften.records.site import DAYS_IN_REVIEW, Site, is_held_back, public
 from loften.records.texts import Dated, Reporting
 from loften.records.walk import every_field, has_key
-
-DAYS_IN_REVIEW = 3
-"""Days that a new text may wait for its merge before its day of publication looks backdated."""
 
 
 @rule(
@@ -85,7 +82,8 @@ def _comes_with_an_earlier_year(before: Site, after: Site, record: Dated, today:
 def check_new_texts_have_no_time(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
     """A text that was not there has a day alone in `published`: a site that is built on days keeps no minute.
 
-    Where nothing was there before, a text whose day has passed may have been published already.
+    Where nothing was there before, a text may have been published already: one whose day has passed is not
+    told of, and one of today or later is a warning.
     """
     known = _known(before, after)
     for record in after.dated:
@@ -102,6 +100,7 @@ def check_new_texts_have_no_time(before: Site, after: Site, today: dt.date) -> I
                 "published",
                 fault=f'published "{written}" har ett klockslag, men en text kommer ut på sin dag',
                 remedy="skriv bara dagen; ska texten ut ett visst klockslag: slå ihop förslaget då",
+                severity=Severity.ERROR if before.agreements else Severity.WARNING,
             )
 
 
@@ -129,24 +128,30 @@ def _written_day(site: Site, path: str) -> str:
 
 @rule(
     "withdrawal-has-come",
-    what="En text dras tillbaka senast den dag då ändringen publiceras.",
-    why="Texten dras tillbaka så fort ändringen publiceras, och sidan skulle visa en dag som inte har varit "
-    "än.",
+    what="En text dras tillbaka den dag då ändringen publiceras. Upp till tre dagar tidigare går bra.",
+    why="Texten dras tillbaka så fort ändringen publiceras, och den som prenumererar ska få veta det då.",
     mend="Skriv dagen då ändringen publiceras i withdrawn, date.",
     example="withdrawn:\n  date: 2024-05-02\n  reason: Uppgiften gällde ett annat torg.",
 )
 def check_withdrawals_have_come(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
-    """No text becomes withdrawn on a day ahead: its page would say so already."""
-    known = {(text.path, text.withdrawn) for text in before.texts}
+    """No text becomes withdrawn on a day ahead, nor long back: it is withdrawn as soon as this is published.
+
+    One that comes withdrawn already, with an earlier year, was so on its own day.
+    """
+    known = {text.path: text.withdrawn for text in before.texts}
     for text in after.texts:
-        if text.withdrawn and text.withdrawn.date > today and (text.path, text.withdrawn) not in known:
-            yield after.problem_at(
-                text.path,
-                *("withdrawn", "date"),
-                fault=f"date {text.withdrawn.date} har inte varit än, men texten dras tillbaka så fort det "
-                "här publiceras",
-                remedy="skriv den dagen",
-            )
+        if text.withdrawn is None or text.withdrawn == known.get(text.path):
+            continue
+        day = text.withdrawn.date
+        if day > today:
+            fault = f"date {day} har inte varit än, men texten dras tillbaka så fort det här publiceras"
+        elif text.path in known and (today - day).days > DAYS_IN_REVIEW:
+            fault = f"date {day} har redan varit, men texten dras tillbaka när det här publiceras"
+        else:
+            continue
+        yield after.problem_at(
+            text.path, *("withdrawn", "date"), fault=fault, remedy="skriv dagen då det här publiceras"
+        )
 
 
 @rule(

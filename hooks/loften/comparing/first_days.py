@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from loften.comparing.dating import DAYS_IN_REVIEW
 from loften.comparing.succession import agreements_left
 from loften.records.agreements import Agreement
 from loften.records.documents import PROMISES
 from loften.records.problems import Problem, Severity
 from loften.records.rules import rule
-from loften.records.site import Site
+from loften.records.site import DAYS_IN_REVIEW, Site
 
 
 @rule(

@@ -34,6 +34,7 @@ from loften.comparing.published_permanence import (
     check_signings_stay,
     check_withdrawals_stay,
 )
+from loften.comparing.sender_permanence import check_senders_stay
 from loften.comparing.signed_permanence import check_signed
 from loften.comparing.silence_permanence import check_silences_stay
 from loften.comparing.word_permanence import check_lines_stay, check_numbers_stay, check_words
@@ -50,6 +51,7 @@ PERMANENCE: tuple[RuleOnChange, ...] = (
     check_signings_stay,
     check_first_days_stay,
     check_silences_stay,
+    check_senders_stay,
     check_published_days,
     check_withdrawals_stay,
     check_reports_stay,

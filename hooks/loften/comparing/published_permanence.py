@@ -19,7 +19,7 @@ from loften.records.record import Field, written_fields
 from loften.records.rules import rule
 from loften.records.shared import PromiseAssessment, Report
 from loften.records.site import Site
-from loften.records.texts import Dated, Reporting, Update
+from loften.records.texts import Dated, FollowUp, Reporting, Update
 from loften.records.walk import marked_values
 from loften.words import nouns
 
@@ -118,6 +118,10 @@ def check_withdrawals_stay(before: Site, after: Site, today: dt.date) -> Iterato
 
 
 _ADDITION = "Ta bort det här och berätta i en ny fil i {folder}"
+_OF_A_FOLLOW_UP = (
+    "Ändra tillbaka. Är det fel: dra tillbaka uppföljningen (withdrawn) och publicera en ny i content/"
+    "{agreement}/uppfoljning/"
+)
 _REWRITING = (
     "Ändra tillbaka och publicera en rättelse: en ny fil i {folder} med "
     '"kind: correction" och "corrects: {name}"'
@@ -147,17 +151,23 @@ def check_reports_stay(before: Site, after: Site, today: dt.date) -> Iterator[Pr
         for key in old | new:
             if is_free and not key.subject and key.within[0] in WHEN:
                 continue
+            if key == _DAY and isinstance(heir, Update) and text.happened_on == heir.happened_on:
+                continue
             words = _words_of_change(old.get(key), new.get(key), erased)
             if words is None:
                 continue
             location = new[key].location if key in new else old[key].location[:1]
             remedy = _ADDITION if key.subject and key not in old else _REWRITING
+            if isinstance(heir, FollowUp) and not key.subject:
+                remedy = _OF_A_FOLLOW_UP
             yield after.problem_at(
                 heir.path,
                 *location,
                 fault=f"det här är redan publicerat och skrivs inte om – {_prefixed(key.subject, words)}",
                 remedy=remedy.format(
-                    folder=f"content/{heir.agreement}/nyheter/", name=addresses.of_record(heir).rstrip("/")
+                    folder=f"content/{heir.agreement}/nyheter/",
+                    name=addresses.of_record(heir).rstrip("/"),
+                    agreement=heir.agreement,
                 ),
             )
 
@@ -209,6 +219,9 @@ class _Key(NamedTuple):
 
     subject: str
     within: Location
+
+
+_DAY = _Key("", ("date",))
 
 
 class _Said(NamedTuple):

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from loften.catalogue import addresses
 from loften.catalogue.reading_order import follow_ups_of
 from loften.comparing.succession import agreements_left
-from loften.deriving.cadence import CadencePeriod, is_before_the_site
+from loften.deriving.cadence import CadencePeriod, replaced_by
 from loften.deriving.silences import Silence, silences
+from loften.records.agreements import Agreement
 from loften.records.documents import PROMISES
 from loften.records.problems import Problem
 from loften.records.rules import rule
+from loften.records.shared import Replacement
 from loften.records.site import Site, public
 from loften.records.texts import FollowUp
 
@@ -27,9 +30,10 @@ from loften.records.texts import FollowUp
     example="published: 2024-08-20\ncovers:\n  from: 2024-04-01\n  to: 2024-06-30",
 )
 def check_silences_stay(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
-    """No follow-up, and no later first day of an agreement, takes back a silence that residents were told of.
+    """Nothing that is written later takes back a silence that residents were told of.
 
-    The periods themselves follow from what was signed, whose changes have a rule of their own.
+    Neither a follow-up does, nor a first day of the agreement, a new decision or another agreement in its
+    place. Only a correction can say that the periods were wrong from the beginning.
     """
     was, now = public(before, today), public(after, today)
     known = {text.path for text in was.follow_ups}
@@ -43,18 +47,52 @@ def check_silences_stay(before: Site, after: Site, today: dt.date) -> Iterator[P
                 f"sedan {silence.day} står det här att ingen uppföljning är publicerad för "
                 f"{silence.period.name}, och det tas inte tillbaka"
             )
-            for text in follow_ups_of(now, heir):
-                if _undoes(text, silence):
-                    remedy = (
-                        "låt texten vara som den var, och skriv en ny uppföljning"
-                        if text.path in known
-                        else f"skriv dagens datum, {today}"
-                    )
-                    yield after.problem_at(text.path, "published", fault=fault, remedy=remedy)
-            if heir.published != agreement.published and is_before_the_site(heir, silence.period):
-                at = ("agreements", number, "published")
-                remedy = "skriv den dag då löftet visades här första gången, före den dagen"
-                yield after.problem_at(PROMISES, *at, fault=fault, remedy=remedy)
+            undoing = [text for text in follow_ups_of(now, heir) if _undoes(text, silence)]
+            for text in undoing:
+                remedy = (
+                    "låt texten vara som den var, och skriv en ny uppföljning"
+                    if text.path in known
+                    else f"skriv dagens datum, {today}"
+                )
+                yield after.problem_at(text.path, "published", fault=fault, remedy=remedy)
+            if not undoing and not _is_corrected(was, now, heir):
+                location, remedy = _of_agreement(was, now, agreement, silence)
+                yield after.problem_at(PROMISES, *("agreements", *location), fault=fault, remedy=remedy)
+
+
+def _of_agreement(
+    was: Site, now: Site, agreement: Agreement, silence: Silence
+) -> tuple[tuple[int | str, ...], str]:
+    """What of the agreements takes the silence back: where it stands, and what to do."""
+    heir = now.agreement(agreement.id)
+    number, newer = now.agreements.index(heir), replaced_by(now, heir)
+    if newer and newer.replaces != _replacement(was, newer):
+        return (
+            (now.agreements.index(newer), "replaces", "date"),
+            f"skriv tidigast dagen efter {silence.period.end}",
+        )
+    if heir.published != agreement.published:
+        return (number, "published"), "skriv den dag då löftet visades här första gången, före den dagen"
+    return (number, "id"), (
+        "ändra tillbaka period, cadence och grace_days. Gäller något annat från en viss dag: skriv ett nytt "
+        "löfte med replaces. Stod det fel från början: skriv en rättelse av löftet"
+    )
+
+
+def _replacement(site: Site, newer: Agreement) -> Replacement | None:
+    """What the agreement replaced before, None if nothing or if it was not there."""
+    return next((one.replaces for one in site.agreements if one.id == newer.id), None)
+
+
+def _is_corrected(was: Site, now: Site, agreement: Agreement) -> bool:
+    """Whether a new correction of the agreement says that what its periods follow from was wrong."""
+    known = {update.path for update in was.updates}
+    name = addresses.of_agreement(agreement).rstrip("/")
+    return any(
+        update.corrects == name and update.withdrawn is None
+        for update in now.updates
+        if update.is_correction and update.path not in known
+    )
 
 
 def _key(silence: Silence) -> tuple[CadencePeriod, dt.date]:

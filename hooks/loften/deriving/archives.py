@@ -7,10 +7,11 @@ corrected, withdrawn or erased, or when one is loaded late.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from loften.deriving.events import Event
+from loften.records.site import DAYS_IN_REVIEW
 
 NEWEST = 50
 """So many events are in the feed in any case, and so many at most in an archive."""
@@ -22,40 +23,92 @@ MOST = 200
 
 @dataclass(frozen=True, kw_only=True)
 class Archive:
-    """A part of a year's events, newest first; `number` is its place in the year, from 1."""
+    """A part of a year's events, newest first.
 
+    `name` is what sets it apart from others in an address: `2031-1`, or `2019-2019-1` for what came with the
+    earlier year 2019. `made` is the day from which it stands.
+    """
+
+    name: str
     year: int
-    number: int
+    made: dt.date
     events: tuple[Event, ...]
 
 
-def current(events: Sequence[Event], today: dt.date) -> tuple[Event, ...]:
-    """The events that the feed holds, of those given newest first, in the same order.
+@dataclass(frozen=True, kw_only=True)
+class Feed:
+    """The events that the feed holds, newest first, and its archives, the first that was made first."""
 
-    An earlier year that is loaded is one event, and what it holds lies in the archives.
+    events: tuple[Event, ...]
+    archives: tuple[Archive, ...]
+
+
+def feed_of(events: Sequence[Event], today: dt.date) -> Feed:
+    """What of these events, newest first, the feed holds, and what lies in its archives.
+
+    An earlier year that is loaded is one event, and what came with it lies in archives of its own. A year's
+    other events are cut into parts, beginning with the oldest. A part is made when nothing more can come
+    between its events, and until then they are in the feed; so an archive that is made stays as it is.
     """
-    found = [event for event in events if not event.is_from_before]
+    own = [event for event in events if not event.is_from_before]
+    parts = tuple(_parts(own))
+    settled = [part for part in parts if part.made <= today]
+    archived = {event.identity for part in settled for event in part.events}
     since = today - dt.timedelta(days=DAYS)
-    held = [event for number, event in enumerate(found) if number < NEWEST or event.shown_on > since]
-    if len(held) <= MOST:
-        return tuple(held)
-    latest = sorted(held, key=lambda event: (event.shown_on, event.published), reverse=True)[:MOST]
-    kept = {event.identity for event in latest}
-    return tuple(event for event in held if event.identity in kept)
+    held = [
+        event
+        for number, event in enumerate(own)
+        if number < NEWEST or event.shown_on > since or event.identity not in archived
+    ]
+    if len(held) > MOST:
+        latest = sorted(
+            held,
+            key=lambda event: (event.identity not in archived, event.shown_on, event.published),
+            reverse=True,
+        )
+        kept = {event.identity for event in latest[:MOST]}
+        held = [event for event in held if event.identity in kept]
+        left = {event.identity for event in latest[MOST:]} - archived
+        settled = [part for part in parts if part in settled or not left.isdisjoint(_ids(part))]
+    archives = sorted((*settled, *_loaded(events)), key=lambda archive: (archive.made, archive.name))
+    return Feed(events=tuple(held), archives=tuple(archives))
 
 
-def archives(events: Sequence[Event], today: dt.date) -> tuple[Archive, ...]:
-    """The archives of the events, given newest first: oldest first, each of one year.
+def _ids(archive: Archive) -> frozenset[str]:
+    return frozenset(event.identity for event in archive.events)
 
-    A year's events are cut into parts, beginning with the oldest. A part is made once it is full or its year
-    is over, so that nothing is added to it later; by then whatever has left the feed is in one.
+
+def _parts(events: Sequence[Event]) -> Iterator[Archive]:
+    """The parts of each year, also those that are not made yet.
+
+    A full part is made some days after its last event, since a text may be published a few days back; the
+    last of a year as many days after its end.
     """
+    for year, found in _by_year(events):
+        for start in range(0, len(found), NEWEST):
+            part = found[start : start + NEWEST]
+            last = part[-1].published.date() if len(part) == NEWEST else dt.date(year, 12, 31)
+            made = last + dt.timedelta(days=DAYS_IN_REVIEW + 1)
+            name = f"{year}-{start // NEWEST + 1}"
+            yield Archive(name=name, year=year, made=made, events=tuple(reversed(part)))
+
+
+def _loaded(events: Sequence[Event]) -> Iterator[Archive]:
+    """The parts of what came with each earlier year, made on the day when it came."""
+    came = {event.agreement.id: event.agreement for event in events if event.is_from_before}
+    for agreement in came.values():
+        own = [event for event in events if event.is_from_before and event.agreement.id == agreement.id]
+        made = agreement.published or dt.date.min
+        for year, found in _by_year(own):
+            for start in range(0, len(found), NEWEST):
+                part = tuple(reversed(found[start : start + NEWEST]))
+                name = f"{year}-{agreement.id}-{start // NEWEST + 1}"
+                yield Archive(name=name, year=year, made=made, events=part)
+
+
+def _by_year(events: Sequence[Event]) -> list[tuple[int, list[Event]]]:
+    """The events of each year, the oldest year and the oldest event first."""
     years: dict[int, list[Event]] = {}
     for event in reversed(events):
         years.setdefault(event.published.year, []).append(event)
-    return tuple(
-        Archive(year=year, number=start // NEWEST + 1, events=tuple(reversed(part)))
-        for year, found in sorted(years.items())
-        for start in range(0, len(found), NEWEST)
-        if len(part := found[start : start + NEWEST]) == NEWEST or year < today.year
-    )
+    return sorted(years.items())

@@ -60,12 +60,16 @@ def _replaces(agreement: Agreement) -> str | None:
 def cadence_periods(site: Site, agreement: Agreement) -> tuple[CadencePeriod, ...]:
     """The periods of the agreement's cadence, oldest first; none without a cadence.
 
-    They are counted from the agreement's first day; the last one ends with the last day on which it holds.
+    They are counted from the agreement's first day; the last one ends with the last day on which it holds, or
+    was held to until its successor was shown here: what was told of until then stays.
     """
     if agreement.cadence is None:
         return ()
     length = _MONTHS[agreement.cadence]
     first, last = agreement.period.start, last_day(site, agreement)
+    newer = replaced_by(site, agreement)
+    if newer and newer.published:
+        last = min(agreement.period.end, max(last, newer.published - dt.timedelta(days=1)))
     found: list[CadencePeriod] = []
     start = first
     while start <= last:

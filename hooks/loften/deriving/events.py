@@ -146,7 +146,7 @@ def _shown_here(site: Site, agreement: Agreement, entry: Entry) -> Iterator[Even
     yield Event(
         kind=EventKind.SHOWN,
         label=happenings.SHOWN_HERE,
-        title=happenings.shown_here(agreement, site.agreements),
+        title=happenings.shown_here(agreement),
         summary=agreement.summary,
         address=entry.address,
         identity=f"{entry.address}finns-har",

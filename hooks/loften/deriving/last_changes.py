@@ -24,7 +24,16 @@ from loften.records.agreements import Agreement, Subject
 from loften.records.promises_file import Party, Place
 from loften.records.record import Record
 from loften.records.remembered import Renamable
-from loften.records.texts import Dated, FileRecord, Measure, Reporting, TextPage, Update, WordForWord
+from loften.records.texts import (
+    Dated,
+    FileRecord,
+    FollowUp,
+    Measure,
+    Reporting,
+    TextPage,
+    Update,
+    WordForWord,
+)
 
 _NEXT_DAY = dt.timedelta(days=1)
 
@@ -49,7 +58,10 @@ def last_change(published: Published, entry: Entry) -> dt.date | None:
     if not entry.kind.is_indexed:
         return None
     days = _own(published, entry) + _shown(published, entry)
-    newest = max((day for day in days.told if day <= published.today), default=None)
+    # no page of an agreement is older than the day when that came here
+    came = entry.agreement.published if entry.agreement else None
+    told = (day for day in (*days.told, *filter(None, (came,))) if day <= published.today)
+    newest = max(told, default=None)
     if newest is None:
         return None
     return max((day for day in days.passed if newest < day <= published.today), default=newest)
@@ -142,7 +154,7 @@ def _news(published: Published, agreement: Agreement) -> _Days:
 def _follow_ups(published: Published, agreement: Agreement) -> _Days:
     found = published.follow_ups(agreement)
     ended = tuple(period.end + _NEXT_DAY for period in cadence.cadence_periods(published.site, agreement))
-    return _texts(found) + _words(found) + _Days(passed=ended)
+    return _texts(found) + _words(found) + _ledger(published, agreement) + _Days(passed=ended)
 
 
 def _results(published: Published, agreement: Agreement) -> _Days:
@@ -173,7 +185,8 @@ def _current(published: Published) -> _Days:
 
 
 def _archive(published: Published) -> _Days:
-    return _phases(published, published.site.agreements)
+    came = (agreement.published for agreement in published.site.agreements)
+    return _phases(published, published.site.agreements) + _Days(told=tuple(filter(None, came)))
 
 
 def _corrections(published: Published) -> _Days:
@@ -313,7 +326,7 @@ def _silence(published: Published, agreement: Agreement) -> _Days:
     ended: list[FileRecord] = []
     for period in cadence.cadence_periods(site, agreement):
         begins = cadence.silence_begins(agreement, period)
-        late = (text for text in texts if text.counts and text.published.date() >= begins)
+        late = (text for text in texts if text.says_how_it_goes and _ends_or_begins(text, begins))
         ended += (text for text in late if text.covers.overlaps(period.start, period.end))
     begun = (cadence.silence_begins(agreement, period) for period in published.silence(agreement))
     return _texts(ended) + _Days(passed=tuple(begun))
@@ -324,6 +337,11 @@ def _ledger(published: Published, agreement: Agreement) -> _Days:
     texts = (text for text in published.follow_ups(agreement) if text.says_how_it_goes)
     began = (silence.day for silence in silences(published.site, agreement, published.today))
     return _texts(texts) + _Days(passed=tuple(began))
+
+
+def _ends_or_begins(text: FollowUp, begins: dt.date) -> bool:
+    """Whether the follow-up ended a silence that had begun, or let one begin when it was withdrawn."""
+    return text.published.date() >= begins or text.withdrawn is not None
 
 
 def _phases(published: Published, agreements: Iterable[Agreement]) -> _Days:

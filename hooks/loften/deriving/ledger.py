@@ -77,9 +77,13 @@ class Ledger:
         is_all_before = self.due and all(line.due in (Due.BEFORE_THE_SITE, Due.AHEAD) for line in self.lines)
         return f"{said} {follow_ups.ALL_BEFORE}" if is_all_before else said
 
-    def completed_by(self, follow_up: FollowUp) -> tuple[LedgerLine, ...]:
-        """The lines whose periods this follow-up was the last that was needed for."""
-        return tuple(line for line in self.lines if line.needed and line.needed[-1] is follow_up)
+
+@dataclass(frozen=True, kw_only=True)
+class Arrival:
+    """What one follow-up says of itself: the periods that it is for, and when it came, in Swedish."""
+
+    name: str
+    told: str
 
 
 def ledger(site: Site, agreement: Agreement, today: dt.date) -> Ledger:
@@ -95,8 +99,34 @@ def ledger(site: Site, agreement: Agreement, today: dt.date) -> Ledger:
     return Ledger(
         lines=tuple(lines),
         due=sum(len(line.periods) for line in fallen_due),
-        published=sum(line.due is Due.PUBLISHED for line in fallen_due),
+        published=len({tuple(text.id for text in line.needed) for line in fallen_due if line.needed}),
     )
+
+
+def arrivals(site: Site, agreement: Agreement, follow_up: FollowUp) -> tuple[Arrival, ...]:
+    """When a follow-up came, for the periods that it covers whole and those that it was the last part of.
+
+    None for one that does not count.
+    """
+    periods = cadence.cadence_periods(site, agreement)
+    covers = follow_up.covers
+    own = tuple(one for one in periods if covers.start <= one.start and one.end <= covers.end)
+    if not follow_up.counts:
+        return ()
+    found = [_arrival(agreement, own, (follow_up,))] if own else []
+    texts = sorted(follow_ups_of(site, agreement), key=lambda text: (text.published, text.id))
+    for period in periods:
+        needed = cadence.covering((text for text in texts if text.counts), period.start, period.end)
+        if period not in own and needed and needed[-1] is follow_up:
+            found.append(_arrival(agreement, (period,), needed))
+    return tuple(found)
+
+
+def _arrival(
+    agreement: Agreement, periods: tuple[CadencePeriod, ...], needed: tuple[FollowUp, ...]
+) -> Arrival:
+    told = _arrived(agreement, periods, needed, _days_after(agreement, periods, needed)) or ""
+    return Arrival(name=_name(agreement, periods), told=told)
 
 
 def _line(
@@ -106,7 +136,7 @@ def _line(
     needed = cadence.covering((text for text in texts if text.counts), start, end)
     published = max((text.published.date() for text in needed), default=None)
     is_before = cadence.is_before_the_site(agreement, periods[-1])
-    days_after = (published - end).days if published and not is_before else None
+    days_after = _days_after(agreement, periods, needed)
     arrived = _arrived(agreement, periods, needed, days_after)
     due = Due.PUBLISHED if needed else _due(agreement, periods[-1], today)
     return LedgerLine(
@@ -120,6 +150,15 @@ def _line(
         published=published,
         days_after=days_after,
     )
+
+
+def _days_after(
+    agreement: Agreement, periods: Sequence[CadencePeriod], needed: Sequence[FollowUp]
+) -> int | None:
+    """How long after the end of the periods the last text came; None where that is not counted."""
+    if not needed or cadence.is_before_the_site(agreement, periods[-1]):
+        return None
+    return (max(text.published.date() for text in needed) - periods[-1].end).days
 
 
 def _due(agreement: Agreement, period: CadencePeriod, today: dt.date) -> Due:

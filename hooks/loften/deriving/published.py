@@ -11,12 +11,12 @@ from loften.catalogue import addresses
 from loften.catalogue.entries import Catalogue, Entry, catalogue, used_places
 from loften.catalogue.reading_order import follow_ups_of, measures_of
 from loften.deriving import cadence, dialogues, events, signed_text, targets
-from loften.deriving.archives import Archive, archives, current
+from loften.deriving.archives import Feed, feed_of
 from loften.deriving.dialogues import Answered, PointName, Said
 from loften.deriving.events import Event, EventKind
 from loften.deriving.finals import Finals, finals
 from loften.deriving.history import Line, every_line, lines_of, listed_lines
-from loften.deriving.ledger import Ledger, LedgerLine, ledger
+from loften.deriving.ledger import Arrival, Ledger, arrivals, ledger
 from loften.deriving.timelines import (
     Judgement,
     Timeline,
@@ -116,9 +116,9 @@ class Published:
     def follow_ups(self, agreement: Agreement) -> tuple[FollowUp, ...]:
         return follow_ups_of(self.site, agreement)
 
-    def ledger_lines_of(self, follow_up: FollowUp) -> tuple[LedgerLine, ...]:
-        """The lines of the ledger whose periods a follow-up was the last that was needed for."""
-        return self.ledger(self.site.agreement(follow_up.agreement)).completed_by(follow_up)
+    def arrivals(self, follow_up: FollowUp) -> tuple[Arrival, ...]:
+        """When a follow-up came, for the periods that it is for."""
+        return arrivals(self.site, self.site.agreement(follow_up.agreement), follow_up)
 
     def finals(self, agreement: Agreement) -> Finals:
         return finals(self.site, agreement)
@@ -217,22 +217,24 @@ class Published:
             for agreement in self.newest_first()
             if agreement.id != self.current.id
             and self.phase(agreement) is cadence.Phase.AWAITING
-            and (agreement.published is None or agreement.published <= self.last_day(agreement))
+            and not self._came_afterwards(agreement)
         )
+
+    def _came_afterwards(self, agreement: Agreement) -> bool:
+        """Whether the agreement was shown here when its last follow-up was due already."""
+        periods = cadence.cadence_periods(self.site, agreement)
+        if periods:
+            return cadence.is_before_the_site(agreement, periods[-1])
+        return agreement.published is not None and agreement.published > self.last_day(agreement)
 
     def newest_events(self) -> tuple[Event, ...]:
         """The events that the start page tells of, newest first."""
         return tuple(self.events[:NEWEST])
 
-    @property
-    def subscribed(self) -> tuple[Event, ...]:
-        """The events that the feed holds, newest first."""
-        return current(self.events, self.today)
-
     @cached_property
-    def archives(self) -> tuple[Archive, ...]:
-        """The archives of the feed, oldest first."""
-        return archives(self.events, self.today)
+    def feed(self) -> Feed:
+        """The events that the feed holds, and its archives."""
+        return feed_of(self.events, self.today)
 
     # --- dialogues ---------------------------------------------------------------------------------------
 

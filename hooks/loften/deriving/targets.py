@@ -33,7 +33,7 @@ def verdict(agreement: Agreement, measure: Measure, outcome: Outcome, today: dt.
     A target per day, week, month or quarter is met only where the source says so: 62 in a year do not prove
     one a week. "At least" is met as soon as it is reached, and more than "exactly" is more as soon as it is
     counted; every other verdict waits until the span that the target is for is over, and needs an outcome for
-    the whole of it.
+    the whole of it. A part of a year is not a year, but where the promise lasts no longer.
     """
     target = measure.target
     if target is None:
@@ -44,11 +44,12 @@ def verdict(agreement: Agreement, measure: Measure, outcome: Outcome, today: dt.
         return Verdict.MET if outcome.is_target_met else Verdict.NOT_MET
     start, end = judged_days(agreement, measure, target, outcome)
     is_within = start <= outcome.start and outcome.end <= end
+    is_whole = (start, end) == _whole(agreement, measure) or _months(start, end) >= 12
     if target.comparison is Comparison.AT_LEAST and is_within and outcome.count >= target.count:
         return Verdict.MET
     if target.comparison is Comparison.EXACTLY and is_within and outcome.count > target.count:
         return Verdict.MORE
-    if end >= today or (outcome.start, outcome.end) != (start, end):
+    if end >= today or not is_whole or (outcome.start, outcome.end) != (start, end):
         return Verdict.OPEN
     return Verdict.MET if _reaches(target, outcome.count) else Verdict.NOT_MET
 
@@ -75,14 +76,21 @@ def judged_days(
 ) -> tuple[dt.date, dt.date]:
     """The days, both included, that the target's number is for.
 
-    The measure's own start and end where it has them, else the agreement's; for a yearly target the part of
-    that which lies in the year of the outcome's last day.
+    The measure's own start and end where it has them, else the agreement's; for a yearly target the days of
+    the outcome where they are a whole year, else the part of the span that lies in the year of its last day.
     """
-    start, end = measure.start or agreement.period.start, measure.end or agreement.period.end
-    if target.per is Per.YEAR:
-        year = outcome.end.year
-        return max(start, dt.date(year, 1, 1)), min(end, dt.date(year, 12, 31))
-    return start, end
+    start, end = _whole(agreement, measure)
+    if target.per is not Per.YEAR:
+        return start, end
+    if start <= outcome.start and outcome.end <= end and _months(outcome.start, outcome.end) == 12:
+        return outcome.start, outcome.end
+    year = outcome.end.year
+    return max(start, dt.date(year, 1, 1)), min(end, dt.date(year, 12, 31))
+
+
+def _whole(agreement: Agreement, measure: Measure) -> tuple[dt.date, dt.date]:
+    """The days of the measure, both included: its own start and end, else those of the agreement."""
+    return measure.start or agreement.period.start, measure.end or agreement.period.end
 
 
 def _is_share(agreement: Agreement, measure: Measure, outcome: Outcome, found: Verdict) -> bool:
@@ -93,6 +101,8 @@ def _is_share(agreement: Agreement, measure: Measure, outcome: Outcome, found: V
     """
     target = measure.target
     if target is None or target.per not in (Per.PERIOD, Per.YEAR):
+        return False
+    if target.per is Per.YEAR and _months(outcome.start, outcome.end) > 12:
         return False
     return found is Verdict.MET or outcome.start <= judged_days(agreement, measure, target, outcome)[0]
 
@@ -108,7 +118,7 @@ def _reaches(target: Target, count: int) -> bool:
 
 
 def _average(target: Target, outcome: Outcome) -> Fraction | None:
-    """The outcome per day, week, month or quarter, as the target counts; None for any other target.
+    """The outcome per day, week, month, quarter or year, as the target counts; None for any other target.
 
     None too where the days are no more than one such unit: of one there is no average, and three days do not
     say what a month would have given.
@@ -123,7 +133,9 @@ def _average(target: Target, outcome: Outcome) -> Fraction | None:
             units = _months(outcome.start, outcome.end)
         case Per.QUARTER:
             units = _months(outcome.start, outcome.end) / 3
-        case Per.YEAR | Per.PERIOD:
+        case Per.YEAR:
+            units = _months(outcome.start, outcome.end) / 12
+        case Per.PERIOD:
             return None
     return outcome.count / units if units > 1 else None
 

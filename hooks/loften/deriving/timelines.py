@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from loften.catalogue import addresses
-from loften.deriving.cadence import last_day
+from loften.deriving.cadence import is_final, last_day
 from loften.deriving.events import reported_measures
 from loften.records.agreements import Agreement, Subject
 from loften.records.shared import Outcome, PromiseAssessment, Report, Source
@@ -40,6 +40,11 @@ class Reported:
     counts_status: bool
     counts_outcome: bool
     corrections: tuple[Update, ...]
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it says something of the measure that still counts: a status, an outcome or a reason."""
+        return self.counts_status or self.counts_outcome or bool(self.report.reason)
 
     @property
     def is_no_news(self) -> bool:
@@ -136,7 +141,7 @@ def judgements(site: Site, agreement: Agreement, subject: Subject) -> tuple[Judg
                     record=record,
                     agreement=agreement,
                     covers=days,
-                    is_final=origin.covers.covers(last_day(site, agreement)),
+                    is_final=is_final(site, agreement, origin),
                 )
     return tuple(sorted(found.values(), key=lambda j: (j.covers[1], j.covers[0], j.record.published)))
 

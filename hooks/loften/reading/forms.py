@@ -79,7 +79,7 @@ def day_in_calendar(told: FaultyField) -> Wording:
         return Wording(fault, f'menade du "{swapped}"? Månaden skrivs före dagen')
     if not 1 <= month <= 12:
         return Wording(fault, f"månaden ska vara 01–12 ({_DAY})")
-    if year == 0:
+    if not 1900 <= year < 2200:
         return Wording(fault, f"rätta året ({_DAY})")
     days = calendar.monthrange(year, month)[1]
     return Wording(f"{fault} – {dates.MONTHS[month - 1]} {year} har {days} dagar")

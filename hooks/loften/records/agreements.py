@@ -145,7 +145,7 @@ class Agreement(Remembered):
         default=30,
     )
     cadence_is_interpreted: Annotated[YesNo, Named("uppföljningen är vår tolkning")] = described(
-        "true om löftet inte själv säger att uppföljningar publiceras, eller vilka perioderna är.",
+        "true om löftet inte självt säger att uppföljningar publiceras, eller vilka perioderna är.",
         default=False,
     )
     published: Annotated[Day | None, Named("visades här första gången")] = described(

@@ -24,6 +24,9 @@ from loften.records.texts import (
     WordForWord,
 )
 
+DAYS_IN_REVIEW = 3
+"""Days that a text may wait for its merge before its day of publication looks backdated."""
+
 AnyDated = TypeVar("AnyDated", bound=Dated)
 
 

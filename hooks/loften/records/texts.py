@@ -183,7 +183,7 @@ class Update(Reporting):
     focus_areas: FocusAreaIds = described("Fokusområden som nyheten gäller.", default=())
     places: Places = described("Platser som nyheten gäller.", default=())
     event: Annotated[
-        Occasion | None, Named("tid och plats", "tillfälle", "evenemang", "träff"), Permanent()
+        Occasion | None, Named("tillfälle", "tid och plats", "evenemang", "träff"), Permanent()
     ] = described("Bara för en dialog: när och var den hålls.", default=None)
     points: Annotated[tuple[Point, ...], Named("synpunkter", "synpunkt")] = described(
         "Bara för en dialog som har varit: vad de som kom sa, en post för varje sak.", default=()

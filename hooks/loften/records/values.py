@@ -24,8 +24,10 @@ class Unknown(StrEnum):
     UNKNOWN = "unknown"
 
 
+_YEARS = range(1900, 2200)
+"""The years that a day can be in: what reckons with days may go some time beyond them."""
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_MONTH = r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])"
+_MONTH = r"(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])"
 _SIGNING_DAY = rf"({_DAY}|{_MONTH}|{Unknown.UNKNOWN})"
 _MOMENT = rf"{_DAY}( [0-9]{{2}}:[0-9]{{2}})?"
 _IDENTIFIER = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -68,9 +70,12 @@ def _day(value: object) -> dt.date:
     if not re.fullmatch(_DAY, text):
         raise PydanticCustomError("day_form", "not a date as YYYY-MM-DD")
     try:
-        return dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text)
     except ValueError:
         raise PydanticCustomError("day_calendar", "no such day in the calendar") from None
+    if day.year not in _YEARS:
+        raise PydanticCustomError("day_calendar", "no year that a promise can speak of")
+    return day
 
 
 def _signing_day(value: object) -> dt.date | Month | Unknown:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 
 from loften.records.agreements import Agreement
 from loften.records.promises_file import Municipality
@@ -30,12 +29,12 @@ def signed(agreement: Agreement) -> str:
     return f"{agreement.title} är undertecknat"
 
 
-def shown_here(agreement: Agreement, others: Iterable[Agreement]) -> str:
-    """`Medborgarlöftet för 2019 finns nu här`; by its title where one of the others is for the same days."""
-    period = agreement.period
-    if any(other.id != agreement.id and other.period == period for other in others):
+def shown_here(agreement: Agreement) -> str:
+    """`Medborgarlöftet för 2019 finns nu här`; by its title where its id says more than the years."""
+    years = dates.years(agreement.period.start, agreement.period.end)
+    if agreement.id != years.replace("–", "-"):
         return f"{agreement.title} finns nu här"
-    return f"Medborgarlöftet för {dates.years(period.start, period.end)} finns nu här"
+    return f"Medborgarlöftet för {years} finns nu här"
 
 
 def silence(period: str) -> str:

@@ -26,16 +26,16 @@ _HISTORY = "http://purl.org/syndication/history/1.0"
 
 def feed(published: Published) -> Iterator[tuple[str, bytes]]:
     """`rss.xml` with the newest events, and its archives; newest first in each, each with its full text."""
-    archives = published.archives
+    archives = published.feed.archives
     newest = _address(archives[-1]) if archives else None
-    yield addresses.FEED, _written(published, addresses.FEED, published.subscribed, before=newest)
+    yield addresses.FEED, _written(published, addresses.FEED, published.feed.events, before=newest)
     for number, archive in enumerate(archives):
         before = _address(archives[number - 1]) if number else None
         yield _address(archive), _written(published, _address(archive), archive.events, before, archive.year)
 
 
 def _address(archive: Archive) -> str:
-    return addresses.of_archive(addresses.FEED, archive.year, archive.number)
+    return addresses.of_archive(addresses.FEED, archive.name)
 
 
 def _written(
