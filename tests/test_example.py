@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+import feedparser
 import pytest
 from lxml import html
 from lxml.html import HtmlElement
@@ -20,6 +22,8 @@ from loften.writing.outputs import FILES
 from loften.writing.pages import pages
 
 NOTICE = "Det här är ett exempel med en påhittad kommun."
+YEARS = ("2030", "2031", "2032", "2032-fabelhamnen")
+"""The ids of the agreements: one loaded afterwards, one closed, one in force and one that is not signed yet."""
 
 
 def test_every_page_says_that_it_is_an_example(example: BuiltSite) -> None:
@@ -43,7 +47,7 @@ def test_nothing_of_koping_is_in_the_code(example: BuiltSite) -> None:
 def test_every_way_that_a_measure_can_stand_occurs(example: BuiltSite, standing: Standing) -> None:
     listed = {
         status
-        for address in ("2031/atgarder/", "2032/atgarder/")
+        for address in (f"{year}/atgarder/" for year in YEARS)
         for status in texts(example.page(address), f"//li//span[{having('status')}]")
     }
     assert label(standing) in listed
@@ -72,9 +76,14 @@ def test_every_kind_of_news_occurs(example: BuiltSite, what: UpdateKind) -> None
     assert grammar.sentence_case(said_of_done) in kinds
 
 
-def test_two_years_stand_side_by_side_and_the_archive_lists_them(example: BuiltSite) -> None:
-    assert texts(example.page("arkiv/"), "//main//h2/a")[:2] == ["Medborgarlöfte 2032", "Medborgarlöfte 2031"]
-    assert kind(example.page("2031/resultat/")) == kind(example.page("2032/resultat/")) == "results"
+def test_the_agreements_stand_side_by_side_and_the_archive_lists_them(example: BuiltSite) -> None:
+    assert texts(example.page("arkiv/"), "//main//h2/a") == [
+        "Medborgarlöfte 2032",
+        "Medborgarlöfte för Fabelhamnen",
+        "Medborgarlöfte 2031",
+        "Medborgarlöfte 2030",
+    ]
+    assert {kind(example.page(f"{year}/resultat/")) for year in YEARS} == {"results"}
 
 
 def test_what_is_corrected_is_marked_on_its_page_and_listed_among_the_corrections(
@@ -148,10 +157,10 @@ def _listed(site: BuiltSite, year: str, attribute: str, wanted: str) -> set[str]
     }
 
 
-@pytest.mark.parametrize("year", ["2031", "2032"])
+@pytest.mark.parametrize("year", YEARS)
 def test_filtering_by_a_party_leaves_the_measures_of_its_page(example: BuiltSite, year: str) -> None:
     parties = [a for a in example.pages if re.fullmatch(rf"{year}/parter/[^/]+/", a)]
-    assert len(parties) > 3
+    assert len(parties) > 1
     for address in parties:
         on_page = set(texts(example.page(address), "//ul[@class='measure-list']/li/a"))
         assert _listed(example, year, "part", address.split("/")[2]) == on_page, address
@@ -162,7 +171,7 @@ def test_filtering_by_a_place_leaves_the_measures_of_its_page(example: BuiltSite
     assert places
     for address in places:
         on_page = set(texts(example.page(address), "//ul[@class='measure-list']/li/a"))
-        both = (_listed(example, year, "plats", address.split("/")[1]) for year in ("2031", "2032"))
+        both = (_listed(example, year, "plats", address.split("/")[1]) for year in YEARS)
         assert set().union(*both) == on_page, address
 
 
@@ -202,7 +211,8 @@ def test_what_the_law_wanted_gone_is_said_to_be_gone_on_its_page(example: BuiltS
 def test_the_ledger_tells_what_came_for_each_quarter_and_how_long_after_its_end(example: BuiltSite) -> None:
     page = example.page("2031/uppfoljning/")
     assert texts(page, f"//ol[{having('ledger')}]/li/p") == [
-        "Slutade 31 mars 2031. Publicerad här 22 april 2031, 22 dagar efter kvartalets slut.",
+        "Slutade 31 mars 2031. Först publicerad på annat håll 17 april 2031, sedan här 22 april 2031, 22 dagar "
+        "efter kvartalets slut.",
         "Slutade 30 juni 2031. Ingen uppföljning är publicerad här.",
         "Slutade 30 september 2031. I två delar, den sista publicerad här 21 oktober 2031, 21 dagar efter "
         "kvartalets slut.",
@@ -211,3 +221,187 @@ def test_the_ledger_tells_what_came_for_each_quarter_and_how_long_after_its_end(
     assert "3 av 4 uppföljningar är publicerade här." in text(page, "//main")
     assert "3 av 4 uppföljningar är publicerade här." in text(example.page("2031/resultat/"), "//main")
     assert "Polisen och Exempelby kommun" in text(page, f"//ol[{having('ledger')}]/li[1]")
+
+
+def entries(example: BuiltSite, name: str = "rss.xml") -> list[Any]:
+    """The items of a feed, newest first."""
+    return list(feedparser.parse((example.folder / name).read_bytes()).entries)
+
+
+def archived(example: BuiltSite) -> list[Any]:
+    return [
+        entry for file in sorted(example.folder.glob("rss-*.xml")) for entry in entries(example, file.name)
+    ]
+
+
+def told(found: list[Any]) -> list[tuple[str, str]]:
+    """The title of each item and the day on which it was published."""
+    return [(entry.title, entry.published[5:16]) for entry in found]
+
+
+def test_each_year_that_was_shown_when_it_was_signed_is_told_once_on_that_day(example: BuiltSite) -> None:
+    signed = [one for one in told(archived(example)) if one[0].endswith(" är undertecknat")]
+    assert signed == [
+        ("Medborgarlöfte 2031 är undertecknat", "10 Dec 2030"),
+        ("Medborgarlöfte 2032 är undertecknat", "09 Dec 2031"),
+    ]
+    about = "tag:exempelkommun.example,2030:"
+    every = {entry.id for entry in (*entries(example), *archived(example))}
+    assert {name for name in every if name.endswith("/finns-har")} == {
+        f"{about}2030/finns-har",
+        f"{about}2032-fabelhamnen/finns-har",
+    }
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("2031/atgarder/vandrande-skolbuss/", "pågick enligt den senaste rapporten, 12 maj 2031"),
+        ("2030/atgarder/lampor-pa-perrongen/", "var planerad enligt den senaste rapporten, 21 maj 2030"),
+    ],
+)
+def test_what_nobody_finished_before_the_year_ended_is_told_as_past(
+    example: BuiltSite, address: str, expected: str
+) -> None:
+    assert texts(example.page(address), "//main/p")[1] == expected
+
+
+def test_an_earlier_year_that_is_loaded_is_one_event_and_its_texts_lie_in_the_archives(
+    example: BuiltSite,
+) -> None:
+    def of_2030(found: list[Any]) -> list[tuple[str, str]]:
+        return told([entry for entry in found if entry.link.startswith(f"{example.address}2030/")])
+
+    assert of_2030(entries(example)) == [("Medborgarlöftet för 2030 finns nu här", "09 Feb 2032")]
+    assert of_2030(archived(example)) == [
+        ("Lamporna till perrongen är beställda", "21 May 2030"),
+        ("Sätta upp lampor på perrongen", "04 Mar 2030"),
+        ("Hålla två medborgardialoger", "04 Mar 2030"),
+        ("Polisens uppföljning av 2030", "03 Feb 2031"),
+    ]
+
+
+def test_what_is_not_known_of_a_signing_is_said(example: BuiltSite) -> None:
+    page = example.page("2030/")
+    assert "Undertecknat januari 2030, orten är inte känd här" in texts(page, f"//dl[{having('facts')}]/div")
+    assert "Vilka som undertecknade är inte känt här." in texts(page, "//main/p")
+
+
+def test_a_follow_up_from_one_party_for_several_periods_is_one_and_says_whose_is_not_here(
+    example: BuiltSite,
+) -> None:
+    page = example.page("2030/uppfoljning/")
+    assert texts(page, "//main/p")[1:3] == [
+        "Löftet säger inte själv att uppföljningar publiceras, eller vilka perioder de gäller. Här räknar vi med "
+        "att det följs upp två gånger per år. I löftet står bara att parterna ska träffas två gånger under året.",
+        "1 av 2 uppföljningar är publicerad här.",
+    ]
+    assert texts(page, f"//ol[{having('ledger')}]/li/*[self::h2 or self::p]") == [
+        "Halvår 1–2, januari–december 2030",
+        "Före webbplatsen. Perioderna slutade 30 juni och 31 december 2030. En samlad uppföljning, publicerad "
+        "3 februari 2031.",
+    ]
+    assert texts(page, f"//ol[{having('ledger')}]//ul/li") == ["Polisens uppföljning av 2030, från Polisen."]
+    assert texts(example.page("2030/"), "//main/p")[1] == (
+        "Löftet gällde 1 januari–31 december 2030. Polisens slutliga uppföljning är publicerad: Polisens "
+        "uppföljning av 2030. Från Exempelby kommun är ingen slutlig uppföljning publicerad här. Ersatt av "
+        "Medborgarlöfte 2031 från 1 januari 2031."
+    )
+
+
+def test_a_final_follow_up_closes_what_it_speaks_of(example: BuiltSite) -> None:
+    assert texts(example.page("2031/"), "//main/p")[1] == (
+        "Löftet gällde 1 januari–31 december 2031. Den slutliga uppföljningen är publicerad: Slutlig uppföljning: "
+        "oktober–december 2031. Den säger inget om 7 av 16 åtgärder. Ersätter Medborgarlöfte 2030 från 1 januari "
+        "2031."
+    )
+
+
+def test_an_agreement_of_one_place_is_followed_though_it_is_not_signed_yet(example: BuiltSite) -> None:
+    page = example.page("2032-fabelhamnen/")
+    assert texts(page, "//main/p")[1] == (
+        "Löftet följs, men är inte undertecknat än. Perioden är 1 december 2031–30 november 2032."
+    )
+    facts = texts(page, f"//dl[{having('facts')}]/div")
+    assert {"Undertecknat Inte än", "Platser Fabelhamnen"} <= set(facts)
+    assert "Gå ronder i Fabelhamnen varje dag pågår" in texts(
+        example.page("platser/fabelhamnen/"), f"//ul[{having('measure-list')}]/li"
+    )
+
+
+def test_the_start_page_speaks_of_the_year_in_force(example: BuiltSite) -> None:
+    said = texts(example.page(""), f"//section[{having('hero')}]/p")
+    assert said[1] == "Löftet gäller nu, 1 januari–31 december 2032."
+
+
+def test_a_follow_up_leads_to_where_it_was_first_published(example: BuiltSite) -> None:
+    first = "//a[.='Läs den där den först publicerades 17 april 2031']/@href"
+    (address,) = attributes(example.page("2031/uppfoljning/"), first)
+    assert address == "https://www.exempelby.example/uppfoljning-kvartal-1-2031"
+
+
+def test_that_there_is_no_news_of_a_measure_is_said_and_changes_nothing(example: BuiltSite) -> None:
+    follow_up = example.page("2031/uppfoljning/september/")
+    assert "Parterna uppger inget nytt om: Vandrande skolbuss." in texts(follow_up, "//main/p")
+    newest = example.page("2031/atgarder/vandrande-skolbuss/").xpath(f"(//ol[{having('timeline')}]/li)[1]")
+    assert texts(newest[0], "./h3 | ./p[not(@class)]") == [
+        "Uppföljning: september 2031",
+        "Parterna uppger inget nytt.",
+    ]
+
+
+def test_silence_and_what_is_taken_back_are_told_on_their_days(example: BuiltSite) -> None:
+    silence = "Ingen uppföljning är publicerad här för kvartal 2, april–juni 2031"
+    withdrawn = "Tillbakadragen: Uppföljning: april–juni 2031"
+    assert [one for one in told(entries(example)) if one[0] in (silence, withdrawn)] == [
+        (withdrawn, "22 Aug 2031"),
+        (withdrawn, "20 Aug 2031"),
+        (silence, "31 Jul 2031"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        (
+            "2030/atgarder/medborgardialoger/",
+            "3 medborgardialoger, 1 januari–31 december 2030, alltså 1 fler än de 2 som lovades.",
+        ),
+        (
+            "2032-fabelhamnen/atgarder/ronder-i-hamnen/",
+            "53 ronder på 30 dagar, 12 januari–10 februari 2032, i snitt 1,77 per dag; målet är minst 2 ronder "
+            "per dag.",
+        ),
+    ],
+)
+def test_what_was_counted_is_held_against_its_target_without_a_verdict_of_our_own(
+    example: BuiltSite, address: str, expected: str
+) -> None:
+    said = texts(example.page(address), "//h2[.='Mål och utfall']/following-sibling::p[1]")
+    assert said == [expected]
+
+
+def test_a_dialogue_that_is_to_come_says_when_and_where_and_how_to_sign_up(example: BuiltSite) -> None:
+    page = example.page("2032-fabelhamnen/nyheter/2032-02-12-kom-och-prata-om-hamnen/")
+    assert text(page, f"//main/p[{having('event-meta')}]") == (
+        "12 februari 2032 Dialog Det händer 16 mars 2032 klockan 18.00–20.00"
+    )
+    assert texts(page, f"(//dl[{having('facts')}])[1]/div") == [
+        "Var Fabelhamnen",
+        "Anmälan Anmäl dig till dialogen i hamnen",
+    ]
+    coming = texts(example.page("aktuellt/"), "//h2[.='Kommande']/following-sibling::ol[1]/li")
+    assert "16 mars 2032 Kom och prata om Fabelhamnen, klockan 18.00–20.00" in coming
+
+
+def test_what_residents_said_stands_with_its_answer_or_without(example: BuiltSite) -> None:
+    page = example.page("2032/nyheter/2032-02-05-dialog-om-sista-bussen/")
+    assert texts(page, "//main//li[starts-with(@id, 'synpunkt-')]") == [
+        "På sista bussen är det ofta bråk, och föraren är ensam. Svar 13 februari 2032: Bussbolaget svarar om "
+        "sista bussen Från och med mars åker en värd med på sista bussen på fredagar och lördagar, säger "
+        "bussbolaget.",
+        "Det är mörkt vid hållplatsen i Låtsasängen när man kliver av. Inget svar är publicerat här.",
+    ]
+    answering = example.page("2032/nyheter/2032-02-13-bussbolaget-svarar/")
+    answered = attributes(answering, "//h2[.='Svar på synpunkter']/following-sibling::ul[1]//a/@href")
+    assert answered == ["../2032-02-05-dialog-om-sista-bussen/#synpunkt-ensam-forare"]
