@@ -23,7 +23,7 @@ from loften.writing.pages import pages
 
 NOTICE = "Det här är ett exempel med en påhittad kommun."
 YEARS = ("2030", "2031", "2032", "2032-fabelhamnen")
-"""The ids of the agreements: one loaded afterwards, one closed, one in force and one that is not signed yet."""
+"""The agreements: one loaded afterwards, one closed, one in force and one that is not signed yet."""
 
 
 def test_every_page_says_that_it_is_an_example(example: BuiltSite) -> None:
@@ -211,8 +211,8 @@ def test_what_the_law_wanted_gone_is_said_to_be_gone_on_its_page(example: BuiltS
 def test_the_ledger_tells_what_came_for_each_quarter_and_how_long_after_its_end(example: BuiltSite) -> None:
     page = example.page("2031/uppfoljning/")
     assert texts(page, f"//ol[{having('ledger')}]/li/p") == [
-        "Slutade 31 mars 2031. Först publicerad på annat håll 17 april 2031, sedan här 22 april 2031, 22 dagar "
-        "efter kvartalets slut.",
+        "Slutade 31 mars 2031. Först publicerad på annat håll 17 april 2031, sedan här 22 april 2031, 22 "
+        "dagar efter kvartalets slut.",
         "Slutade 30 juni 2031. Ingen uppföljning är publicerad här.",
         "Slutade 30 september 2031. I två delar, den sista publicerad här 21 oktober 2031, 21 dagar efter "
         "kvartalets slut.",
@@ -292,14 +292,15 @@ def test_a_follow_up_from_one_party_for_several_periods_is_one_and_says_whose_is
 ) -> None:
     page = example.page("2030/uppfoljning/")
     assert texts(page, "//main/p")[1:3] == [
-        "Löftet säger inte själv att uppföljningar publiceras, eller vilka perioder de gäller. Här räknar vi med "
-        "att det följs upp två gånger per år. I löftet står bara att parterna ska träffas två gånger under året.",
+        "Löftet säger inte själv att uppföljningar publiceras, eller vilka perioder de gäller. Här räknar vi "
+        "med att det följs upp två gånger per år. I löftet står bara att parterna ska träffas två gånger "
+        "under året.",
         "1 av 2 uppföljningar är publicerad här.",
     ]
     assert texts(page, f"//ol[{having('ledger')}]/li/*[self::h2 or self::p]") == [
         "Halvår 1–2, januari–december 2030",
-        "Före webbplatsen. Perioderna slutade 30 juni och 31 december 2030. En samlad uppföljning, publicerad "
-        "3 februari 2031.",
+        "Före webbplatsen. Perioderna slutade 30 juni och 31 december 2030. En samlad uppföljning, "
+        "publicerad 3 februari 2031.",
     ]
     assert texts(page, f"//ol[{having('ledger')}]//ul/li") == ["Polisens uppföljning av 2030, från Polisen."]
     assert texts(example.page("2030/"), "//main/p")[1] == (
@@ -311,9 +312,9 @@ def test_a_follow_up_from_one_party_for_several_periods_is_one_and_says_whose_is
 
 def test_a_final_follow_up_closes_what_it_speaks_of(example: BuiltSite) -> None:
     assert texts(example.page("2031/"), "//main/p")[1] == (
-        "Löftet gällde 1 januari–31 december 2031. Den slutliga uppföljningen är publicerad: Slutlig uppföljning: "
-        "oktober–december 2031. Den säger inget om 7 av 16 åtgärder. Ersätter Medborgarlöfte 2030 från 1 januari "
-        "2031."
+        "Löftet gällde 1 januari–31 december 2031. Den slutliga uppföljningen är publicerad: Slutlig "
+        "uppföljning: oktober–december 2031. Den säger inget om 7 av 16 åtgärder. Ersätter Medborgarlöfte "
+        "2030 från 1 januari 2031."
     )
 
 
@@ -369,8 +370,8 @@ def test_silence_and_what_is_taken_back_are_told_on_their_days(example: BuiltSit
         ),
         (
             "2032-fabelhamnen/atgarder/ronder-i-hamnen/",
-            "53 ronder på 30 dagar, 12 januari–10 februari 2032, i snitt 1,77 per dag; målet är minst 2 ronder "
-            "per dag.",
+            "53 ronder på 30 dagar, 12 januari–10 februari 2032, i snitt 1,77 per dag; målet är minst 2 "
+            "ronder per dag.",
         ),
     ],
 )
@@ -397,8 +398,8 @@ def test_a_dialogue_that_is_to_come_says_when_and_where_and_how_to_sign_up(examp
 def test_what_residents_said_stands_with_its_answer_or_without(example: BuiltSite) -> None:
     page = example.page("2032/nyheter/2032-02-05-dialog-om-sista-bussen/")
     assert texts(page, "//main//li[starts-with(@id, 'synpunkt-')]") == [
-        "På sista bussen är det ofta bråk, och föraren är ensam. Svar 13 februari 2032: Bussbolaget svarar om "
-        "sista bussen Från och med mars åker en värd med på sista bussen på fredagar och lördagar, säger "
+        "På sista bussen är det ofta bråk, och föraren är ensam. Svar 13 februari 2032: Bussbolaget svarar "
+        "om sista bussen Från och med mars åker en värd med på sista bussen på fredagar och lördagar, säger "
         "bussbolaget.",
         "Det är mörkt vid hållplatsen i Låtsasängen när man kliver av. Inget svar är publicerat här.",
     ]
