@@ -57,7 +57,7 @@ def test_a_withdrawal_that_is_brought_in_has_come(day: str, is_told: bool) -> No
     assert [problem.message for problem in check_withdrawals_have_come(emptied(after), after, today)] == (
         [
             "date 2024-06-02 har inte varit än, men texten dras tillbaka så fort det här publiceras – skriv "
-            "den dagen"
+            "dagen då det här publiceras"
         ]
         if is_told
         else []
@@ -73,6 +73,17 @@ def test_where_nothing_was_before_no_text_is_dated_back() -> None:
         "texten är ny, men published 2024-05-02 har redan varit – skriv dagens datum i published och den "
         "gamla dagen i date"
     )
+
+
+def test_a_text_is_withdrawn_when_that_is_published_and_not_long_before() -> None:
+    before = site(update(f"{FIRST}-lampor"))
+    after = site(update(f"{FIRST}-lampor", withdrawn={"date": "2024-05-20", "reason": "Fel torg."}))
+    assert [one.message for one in check_withdrawals_have_come(before, after, dt.date(2024, 5, 24))] == [
+        "date 2024-05-20 har redan varit, men texten dras tillbaka när det här publiceras – skriv dagen då "
+        "det här publiceras"
+    ]
+    assert list(check_withdrawals_have_come(before, after, dt.date(2024, 5, 23))) == []
+    assert list(check_withdrawals_have_come(site(), after, dt.date(2026, 1, 1))) == []
 
 
 # --- the day of a new text ----------------------------------------------------------------------------------

@@ -292,8 +292,8 @@ def test_a_follow_up_from_one_party_for_several_periods_is_one_and_says_whose_is
 ) -> None:
     page = example.page("2030/uppfoljning/")
     assert texts(page, "//main/p")[1:3] == [
-        "Löftet säger inte själv att uppföljningar publiceras, eller vilka perioder de gäller. Här räknar vi "
-        "med att det följs upp två gånger per år. I löftet står bara att parterna ska träffas två gånger "
+        "Löftet säger inte självt att uppföljningar publiceras, eller vilka perioder de gäller. Här räknar "
+        "vi med att det följs upp två gånger per år. I löftet står bara att parterna ska träffas två gånger "
         "under året.",
         "1 av 2 uppföljningar är publicerad här.",
     ]

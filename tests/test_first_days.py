@@ -100,11 +100,11 @@ def test_what_is_new_about_an_earlier_year_is_told_like_anything_else() -> None:
     }
 
 
-def test_of_two_agreements_for_the_same_days_each_is_called_by_its_title() -> None:
+def test_an_agreement_whose_id_says_more_than_the_years_is_called_by_its_title() -> None:
     other = {**NEW, "id": "2019-norr", "title": "Medborgarlöfte för norra delen 2019"}
     content = site(agreements=[{**one, "published": "2026-11-25"} for one in (NEW, other)])
     assert {title for _, title in shown(content)} == {
-        "Medborgarlöfte 2019 finns nu här",
+        "Medborgarlöftet för 2019 finns nu här",
         "Medborgarlöfte för norra delen 2019 finns nu här",
     }
 

@@ -216,7 +216,7 @@ def test_the_ledger_has_every_quarter_with_the_day_when_it_ended(content: Site) 
 def test_the_follow_up_page_says_first_that_the_periods_are_our_reading(content: Site) -> None:
     said = texts(on(content, AFTERWARDS)["2024/uppfoljning/"], ".//p[not(@class)]")[0]
     assert said.startswith(
-        "Löftet säger inte själv att uppföljningar publiceras, eller vilka perioder de gäller. "
+        "Löftet säger inte självt att uppföljningar publiceras, eller vilka perioder de gäller. "
         "Här räknar vi med att det följs upp fyra gånger per år."
     )
     assert "ska följas upp" not in text(on(content, AFTERWARDS)["2024/uppfoljning/"], ".")

@@ -359,7 +359,7 @@ def test_a_template_without_the_blocks_that_are_not_needed_has_no_problem(projec
 
 
 PICTURED = {"file": "bilder/lampor.png", "alt": "Lampor längs en gångväg.", "credit": "Kommunen"}
-ELSEWHERE = {"date": "2024-06-20", "address": "https://prov.test/uppfoljning"}
+ELSEWHERE = {"date": "2024-06-30", "address": "https://prov.test/uppfoljning"}
 """Of the text and its source, and once more of where it was published first."""
 HELD = {"starts": "2024-06-03 18:00", "title": "Anmäl dig", "address": "https://prov.test/anmalan"}
 SAID = {"id": "ljus", "text": "Det är mörkt vid stationen."}

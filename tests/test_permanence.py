@@ -538,7 +538,7 @@ def test_a_withdrawal_waits_for_its_day(change: PullRequest) -> None:
     change.replace(
         LIGHTS, "kind: measure", "kind: measure\nwithdrawn:\n  date: 2024-06-02\n  reason: Fel torg."
     )
-    told = "content/2024/nyheter/2024-03-01-lampor.md:6:9: date 2024-06-02 har inte varit än, men texten dras tillbaka så fort det här publiceras – skriv den dagen"
+    told = "content/2024/nyheter/2024-03-01-lampor.md:6:9: date 2024-06-02 har inte varit än, men texten dras tillbaka så fort det här publiceras – skriv dagen då det här publiceras"
     assert told in [str(problem) for problem in inspect(change.root, dt.date(2024, 6, 1)).problems]
     assert told not in [str(problem) for problem in inspect(change.root, dt.date(2024, 6, 2)).problems]
 

@@ -652,7 +652,7 @@ def test_what_an_agreement_replaces_changes_only_openly(
 ) -> None:
     change.on_main(lambda change: change.replace(PROMISES, "glossary:\n", NEXT))
     change.replace(PROMISES, REPLACES, written)
-    (told,) = change.problems()
+    (told,) = (said for said in change.problems() if "ersätter:" in said)
     assert f"Medborgarlöfte 2024–2025 (ersätter: {words})" in told
     change.write(NEWS.replace("content/2024/", "content/2024-2025/"), correction("2024-2025", said))
     assert change.problems() == []

@@ -11,7 +11,7 @@ from loften.comparing.silence_permanence import check_silences_stay
 from loften.deriving.events import Event, EventKind, events
 from loften.records.site import Site, public
 from loften.records.texts import FollowUp
-from samples import AGREEMENT, follow_up, site, told
+from samples import AGREEMENT, follow_up, site, told, update
 
 FIRST = "Ingen uppföljning är publicerad här för kvartal 1, januari–mars 2024"
 BEGINS = "2024-05-01"
@@ -171,3 +171,50 @@ def test_a_first_day_that_is_filled_in_later_takes_no_silence_back() -> None:
 def test_what_has_not_begun_may_still_be_followed_up() -> None:
     autumn = told("kvartal-2", "2024-04-01", "2024-06-30", published="2024-07-20")
     assert problems(site(), site(autumn)) == []
+
+
+NEWER = {
+    **AGREEMENT,
+    "id": "2024-2025",
+    "title": "Medborgarlöfte 2024–2025",
+    "period": {"from": "2024-02-01", "to": "2025-12-31"},
+    "signing": {**AGREEMENT["signing"], "date": "2024-01-20"},
+    "cadence": None,
+}
+REPLACES = {"replaces": {"agreement": "2024", "date": "2024-02-15"}}
+TAKEN_BACK = f"{SILENT}, och det tas inte tillbaka"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"grace_days": "60"},
+        {"cadence": "half-yearly"},
+        {"period": {"from": "2024-01-01", "to": "2024-03-20"}},
+    ],
+)
+def test_a_new_decision_takes_no_silence_back_and_only_a_correction_may(fields: dict[str, Any]) -> None:
+    changed = [{**AGREEMENT, **fields}]
+    amended = update("2024-05-10-beslut", kind="amendment")
+    for after in (site(agreements=changed), site(amended, agreements=changed)):
+        assert problems(site(), after) == [
+            f"promises.yaml:1:1: {TAKEN_BACK} – ändra tillbaka period, cadence och grace_days. Gäller något "
+            "annat från en viss dag: skriv ett nytt löfte med replaces. Stod det fel från början: skriv en "
+            "rättelse av löftet"
+        ]
+    corrected = update("2024-05-10-rattelse", kind="correction", corrects="2024")
+    assert problems(site(), site(corrected, agreements=changed)) == []
+
+
+def test_another_agreement_in_its_place_takes_no_silence_back() -> None:
+    before = site(agreements=[AGREEMENT, NEWER])
+    assert problems(before, site(agreements=[AGREEMENT, {**NEWER, **REPLACES}])) == [
+        f"promises.yaml:1:1: {TAKEN_BACK} – skriv tidigast dagen efter 2024-03-31"
+    ]
+
+
+def test_what_was_told_until_its_successor_came_here_stays() -> None:
+    newer = {**NEWER, **REPLACES, "published": "2024-05-10"}
+    after = site(agreements=[AGREEMENT, newer])
+    assert problems(site(), after) == []
+    assert days(after)[0] == BEGINS

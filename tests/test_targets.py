@@ -369,7 +369,7 @@ def test_rounding_alone_neither_reaches_nor_keeps_a_target(count: str, goal: str
     assert in_unit(count, "day", "2024-01-01", "2024-12-31", goal).endswith(expected)
 
 
-@pytest.mark.parametrize("year", [2023, 2024, 2100, 2400])
+@pytest.mark.parametrize("year", [2023, 2024, 2100, 2000])
 @pytest.mark.parametrize("months", range(2, 13))
 def test_any_whole_months_from_any_month_are_so_many_months(year: int, months: int) -> None:
     for first in range(1, 13):

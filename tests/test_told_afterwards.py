@@ -205,3 +205,61 @@ def test_what_was_withdrawn_or_says_nothing_stays_in_the_ledger_with_its_days() 
         "Q1, från Polisen och Exempelby kommun, publicerad 20 april 2024. Tillbakadragen 1 juni 2024.",
         "Tomt, publicerad 10 juni 2024. Den säger inte hur det går, eller inte vem som säger det.",
     ]
+
+
+def test_each_party_s_follow_up_of_a_period_says_when_it_came() -> None:
+    police = told("polisens", "2024-01-01", "2024-03-31", published="2024-04-10", reported_by=["polisen"])
+    others = told("kommunens", "2024-01-01", "2024-03-31", published="2024-04-30", reported_by=["kommunen"])
+    found = on(site(police, others), "2024-05-01")
+    for name, days in (("polisens", "10 april 2024, tio dagar"), ("kommunens", "30 april 2024, 30 dagar")):
+        facts = texts(found[f"2024/uppfoljning/{name}/"], f"//dl[{having('facts')}]/div")
+        assert facts[1] == f"Kvartal 1, januari–mars 2024 Publicerad här {days} efter kvartalets slut."
+
+
+def test_a_follow_up_around_one_that_came_before_is_one() -> None:
+    second = told("q2", "2024-04-01", "2024-06-30", published="2024-07-10")
+    year = told("aret", "2024-01-01", "2024-12-31", published="2025-02-10")
+    found = on(site(second, year), "2025-03-01")
+    assert "2 av 4 uppföljningar är publicerade här." in text(found["2024/uppfoljning/"], "//main")
+    assert texts(found["2024/uppfoljning/aret/"], f"//dl[{having('facts')}]/div")[1] == (
+        "Kvartal 1–4, januari–december 2024 En samlad uppföljning, publicerad här 10 februari 2025, 41 dagar "
+        "efter årets slut."
+    )
+
+
+def test_a_follow_up_says_whose_it_is_on_its_page_and_in_its_item() -> None:
+    content = site(LAMPS, quarter(date="2024-04-10"))
+    facts = texts(on(content, "2026-11-25")["2024/uppfoljning/kvartal-1/"], f"//dl[{having('facts')}]/div")
+    assert "Från Polisen och Exempelby kommun" in facts
+    assert "Uppföljningen gjordes 10 april 2024" in facts
+    item = dict(feed(published(content, dt.date(2026, 11, 25))))["rss.xml"].decode()
+    assert "Gäller 1 januari–31 mars 2024. Från Polisen och Exempelby kommun." in item
+
+
+# --- what a final follow-up leaves out ----------------------------------------------------------------------
+
+
+def left_out(*records: Measure | Update | FollowUp, **fields: Any) -> str:
+    final = told("slut", "2024-01-01", "2024-12-31", published="2025-02-01", **fields)
+    found = on(site(LAMPS, measure("vandringar"), final, *records), "2025-03-01")
+    return texts(found["2024/resultat/"], "//p")[1].partition("Slut. ")[2]
+
+
+@pytest.mark.parametrize("said", [{"status": "done"}, {"reason": "Vi hann inte."}])
+def test_what_it_says_of_a_measure_is_something(said: dict[str, Any]) -> None:
+    assert left_out(measures=[report("lampor", **said)]) == "Den säger inget om 1 av 2 åtgärder."
+
+
+def test_what_a_correction_takes_away_is_said_no_more() -> None:
+    corrects = update(
+        "2025-02-10-fel", kind="correction", corrects="2024/uppfoljning/slut", measures=[report("lampor")]
+    )
+    done = [report("lampor", "done")]
+    assert left_out(corrects, measures=done) == "Den säger inget om 2 av 2 åtgärder."
+
+
+def test_one_that_does_not_say_who_says_so_judges_nothing_finally() -> None:
+    nameless = told(
+        "q4", "2024-10-01", "2024-12-31", published="2025-01-20", assessments=KEPT, reported_by=[]
+    )
+    assert judged(nameless) == "hållet 1 oktober–31 december 2024"

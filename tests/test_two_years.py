@@ -280,9 +280,9 @@ def test_a_weekly_reader_meets_every_event_exactly_once_and_within_a_week() -> N
 def test_the_earlier_year_lies_in_the_archives_and_not_in_the_feed() -> None:
     written = dict(feed(on(LAST_READING)))
     titles = {path: [item.title for item in feedparser.parse(raw).entries] for path, raw in written.items()}
-    assert titles["rss-2028-1.xml"] == ["Medborgarlöfte 2029 är undertecknat", "Gamla-lampor"]
-    assert titles["rss-2029-1.xml"] == ["Gammal-nyhet"]
-    assert "Aret-2029" in titles["rss-2030-1.xml"]
+    assert titles["rss-2028-2029-1.xml"] == ["Medborgarlöfte 2029 är undertecknat", "Gamla-lampor"]
+    assert titles["rss-2029-2029-1.xml"] == ["Gammal-nyhet"]
+    assert titles["rss-2030-2029-1.xml"] == ["Aret-2029"]
     assert not {"Gamla-lampor", "Gammal-nyhet", "Aret-2029"} & set(titles["rss.xml"])
 
 

@@ -112,7 +112,8 @@ def _days_of_signed_measures(agreement: Agreement, signing: Signing) -> tuple[dt
 def check_publishing_order(site: Site) -> Iterator[Problem]:
     """A text is not published before what it speaks of, which would still be held back then.
 
-    That is a measure, the text that it corrects, or the one with the point that it answers.
+    That is a measure, the text that it corrects, or the one with the point that it answers. What came here
+    together with its agreement, and has no other day, waits for nothing.
 
     Held against each other are the days of publication and never today's, so that an error is told at once
     and the mere passing of time makes none.
@@ -120,13 +121,13 @@ def check_publishing_order(site: Site) -> Iterator[Problem]:
     measures = site.measures_by_id
     for record, named, location in mentions(site):
         measure = measures.get((record.agreement, named))
-        if measure and record.published.date() < measure.published.date():
+        if measure and _comes_before(site, record, measure):
             fault, remedy = _published_too_early(record, f'åtgärden "{measure.id}"', measure)
             yield site.problem_at(record.path, *location, fault=fault, remedy=remedy)
     texts = {text.path: text for text in site.dated}
     for update in site.updates:
         corrected = texts.get(f"content/{update.corrects}.md")
-        if corrected and update.published.date() < corrected.published.date():
+        if corrected and _comes_before(site, update, corrected):
             fault, remedy = _published_too_early(update, "texten som rättas", corrected)
             yield site.problem_at(update.path, "corrects", fault=fault, remedy=remedy)
     points = dialogues.points(site)
@@ -136,6 +137,21 @@ def check_publishing_order(site: Site) -> Iterator[Problem]:
             if said and text.published.date() < said.update.published.date():
                 fault, remedy = _published_too_early(text, f'synpunkten "{answer.point}"', said.update)
                 yield site.problem_at(text.path, "answers", index, "point", fault=fault, remedy=remedy)
+
+
+def _comes_before(site: Site, text: Reporting, subject: Dated) -> bool:
+    """Whether a text is published before what it speaks of."""
+    is_before = text.published.date() < subject.published.date()
+    return is_before and not _came_with_its_agreement(site, subject)
+
+
+def _came_with_its_agreement(site: Site, text: Dated) -> bool:
+    """Whether its day of publication is only that on which its agreement came here, with all that it holds.
+
+    So it is with a measure in the signed document where the day of the signing is not known.
+    """
+    agreement = site.agreement(text.agreement)
+    return text.is_signed and agreement.signed_on is None and text.published.date() == agreement.published
 
 
 def _published_too_early(record: Reporting, what: str, referred: Dated) -> Wording:
@@ -161,7 +177,7 @@ def check_dated_after_measure(site: Site) -> Iterator[Problem]:
     for record, named, _ in mentions(site):
         measure = measures.get((record.agreement, named))
         day, location = _last_written_day(record)
-        if measure is None or day is None:
+        if measure is None or day is None or _came_with_its_agreement(site, measure):
             continue
         published = measure.published.date()
         # A text that is itself published before the measure is told of by check_publishing_order.

@@ -85,11 +85,15 @@ def _replacement(site: Site, newer: Agreement) -> Replacement | None:
 
 
 def _is_corrected(was: Site, now: Site, agreement: Agreement) -> bool:
-    """Whether a new correction of the agreement says that what its periods follow from was wrong."""
+    """Whether a new correction says that what its periods follow from was wrong.
+
+    It is of the agreement, or of the one that holds in its place.
+    """
     known = {update.path for update in was.updates}
-    name = addresses.of_agreement(agreement).rstrip("/")
+    corrected = (agreement, replaced_by(was, agreement), replaced_by(now, agreement))
+    names = {addresses.of_agreement(one).rstrip("/") for one in corrected if one}
     return any(
-        update.corrects == name and update.withdrawn is None
+        update.corrects in names and update.withdrawn is None
         for update in now.updates
         if update.is_correction and update.path not in known
     )

@@ -173,7 +173,10 @@ def _start(published: Published) -> _Days:
     ledgers = [_ledger(published, one) for one in (agreement, *earlier)]
     return sum(
         ledgers,
-        _cards(published, agreement) + _phases(published, phases) + _events(published.newest_events()),
+        _cards(published, agreement)
+        + _phases(published, phases)
+        + _Days(passed=(agreement.period.start,))
+        + _events(published.newest_events()),
     )
 
 
@@ -273,7 +276,7 @@ def _events(events: Iterable[Event]) -> _Days:
     found = [event for event in events if event.kind is not EventKind.SIGNED]
     records = [event.record for event in found if event.record]
     began = (event.published.date() for event in found if event.kind is EventKind.SILENCE)
-    shown = (event.published.date() for event in found if event.kind is EventKind.SHOWN)
+    shown = (event.shown_on for event in found if event.kind is not EventKind.SILENCE)
     return (
         _texts(record for record in records if isinstance(record, FileRecord))
         + _words(records)
@@ -345,7 +348,10 @@ def _ends_or_begins(text: FollowUp, begins: dt.date) -> bool:
 
 
 def _phases(published: Published, agreements: Iterable[Agreement]) -> _Days:
-    """Whether agreements are to come, in force or followed up to the end."""
+    """Whether agreements are to come, in force or followed up to the end.
+
+    Where nothing tells of a signing, the first day changes nothing that is said.
+    """
     found = tuple(agreements)
     site = published.site
     final = (
@@ -354,8 +360,9 @@ def _phases(published: Published, agreements: Iterable[Agreement]) -> _Days:
         for text in site.follow_ups
         if text.agreement == agreement.id and text.covers.covers(published.last_day(agreement))
     )
-    spans = (day for a in found for day in (a.period.start, published.last_day(a) + _NEXT_DAY))
-    return _texts(final) + _Days(passed=tuple(spans))
+    first = (agreement.period.start for agreement in found if agreement.signing)
+    after = (published.last_day(agreement) + _NEXT_DAY for agreement in found)
+    return _texts(final) + _Days(passed=(*first, *after))
 
 
 def _names(record: Record | None) -> _Days:

@@ -150,10 +150,18 @@ def is_held_back(text: Dated, today: dt.date) -> bool:
 
 @lru_cache(maxsize=8)
 def public(site: Site, today: dt.date) -> Site:
-    """The site without what is held back on `today`; everything that residents see starts from this."""
+    """The site without what is held back on `today`; everything that residents see starts from this.
+
+    No text is public before its agreement came here, whatever day of its own it has.
+    """
+    came = {agreement.id: agreement.published or dt.date.min for agreement in site.agreements}
 
     def due(texts: tuple[AnyDated, ...]) -> tuple[AnyDated, ...]:
-        return tuple(text for text in texts if not is_held_back(text, today))
+        return tuple(
+            text
+            for text in texts
+            if not is_held_back(text, today) and came.get(text.agreement, dt.date.min) <= today
+        )
 
     return replace(
         site,

@@ -35,7 +35,7 @@ def joined(words: Sequence[str], conjunction: str = "och") -> str:
 
 def genitive(name: str) -> str:
     """`Polisens`, `Köpings kommuns`; a name on s, x or z stays as it is."""
-    return name if name[-1:] in "sxzSXZ" else f"{name}s"
+    return name if name[-1:] in "sxzSXZ" else name + "s"
 
 
 def counted(number: int, one: str, many: str, gender: str = "n") -> str:
