@@ -114,3 +114,13 @@ def test_a_new_text_has_a_day_and_no_time(change: PullRequest, published: str) -
 def test_a_time_that_is_published_already_may_stand(change: PullRequest) -> None:
     assert "published: 2024-03-01 09:00" in (change.root / LIGHTS).read_text()
     assert timed(change, "2024-06-01") == []
+
+
+def test_the_reason_of_a_withdrawal_may_get_other_words_later(change: PullRequest) -> None:
+    path = LIGHTS
+    withdrawn = "withdrawn:\n  date: 2024-05-01\n  reason: {}\n"
+    change.on_main(
+        lambda main: main.replace(path, "kind: measure\n", "kind: measure\n" + withdrawn.format("Fel."))
+    )
+    change.replace(path, "reason: Fel.", "reason: Fel torg.")
+    assert [said for said in change.problems() if "date 2024-05-01" in said] == []

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from loften.comparing.dating import check_new_texts_are_dated_now
-from loften.comparing.first_days import check_first_days_are_told
+from loften.comparing.first_days import check_first_days_are_told, check_signings_are_told
 from loften.deriving.events import EventKind, events
+from loften.deriving.published import published
 from loften.records.site import Site, emptied
 from loften.records.texts import Update
 from samples import AGREEMENT, measure, site, told, update
@@ -125,3 +126,30 @@ def test_a_text_that_is_added_to_an_earlier_year_long_after_it_came_is_told_to_b
     before, after = loaded(published="2026-11-25"), loaded(OLD, published="2026-11-25")
     assert dated_back(before, after, dt.date(2026, 11, 28)) == 0
     assert dated_back(before, after, dt.date(2026, 11, 29)) == 1
+
+
+def test_an_earlier_year_is_one_event_among_the_latest_too() -> None:
+    unknown = {**NEW, "signing": {"date": "unknown"}, "published": "2026-11-25"}
+    signed = [
+        one.model_copy(update={"agreement": "2019", "path": f"content/2019/atgarder/{one.id}.md"})
+        for one in (measure(f"m-{number}", published="2026-11-25", signed="true") for number in range(8))
+    ]
+    content = site(*signed, OLD, agreements=[{**AGREEMENT, "cadence": None}, unknown])
+    found = published(content, TODAY)
+    assert [event.title for event in found.recent()] == ["Medborgarlöftet för 2019 finns nu här"]
+    assert [event.title for event in found.newest_events()] == [
+        "Medborgarlöftet för 2019 finns nu här",
+        "Medborgarlöfte 2024 är undertecknat",
+    ]
+
+
+def test_a_day_of_signing_that_is_filled_in_long_afterwards_is_told_in_a_text_of_its_own() -> None:
+    unsigned, signed = {**AGREEMENT, "signing": None}, {**AGREEMENT, "signing": {"date": "2024-02-20"}}
+    before, after = site(agreements=[unsigned]), site(agreements=[signed])
+    assert [one.message for one in check_signings_are_told(before, after, dt.date(2024, 2, 24))] == [
+        "undertecknandet blir en post i flödet med dagen 2024-02-20, och ingen ser den bland det nya – berätta "
+        "det också i en nyhet"
+    ]
+    assert list(check_signings_are_told(before, after, dt.date(2024, 2, 23))) == []
+    news = site(update("2024-02-24-nu-undertecknat"), agreements=[signed])
+    assert list(check_signings_are_told(before, news, dt.date(2024, 2, 24))) == []

@@ -218,3 +218,44 @@ def test_what_was_told_until_its_successor_came_here_stays() -> None:
     after = site(agreements=[AGREEMENT, newer])
     assert problems(site(), after) == []
     assert days(after)[0] == BEGINS
+
+
+# --- what the site would be said to have told ---------------------------------------------------------------
+
+
+def test_a_withdrawal_lets_no_silence_begin_on_a_day_when_the_follow_up_stood_there() -> None:
+    stood = quarter("2024-04-28")
+    gone = quarter("2024-04-28", withdrawn=withdrawn_on("2024-04-30"))
+    found = check_silences_stay(site(stood), site(gone), dt.date(2024, 5, 3))
+    assert [str(problem) for problem in found] == [
+        "content/2024/uppfoljning/kvartal-1.md:1:1: det skulle stå att ingen uppföljning var publicerad för "
+        "kvartal 1, januari–mars 2024 från 2024-05-01, men så stod det inte här då – skriv dagen då det här "
+        "publiceras"
+    ]
+    today = quarter("2024-04-28", withdrawn=withdrawn_on("2024-05-03"))
+    assert list(check_silences_stay(site(stood), site(today), dt.date(2024, 5, 3))) == []
+
+
+def test_a_cadence_that_is_filled_in_later_invents_no_silence() -> None:
+    before = site(agreements=[{**AGREEMENT, "cadence": None}])
+    (told_of,) = problems(before, site())
+    assert told_of.startswith("promises.yaml:1:1: det skulle stå att ingen uppföljning var publicerad")
+    corrected = update("2024-05-10-rattelse", kind="correction", corrects="2024")
+    assert problems(before, site(corrected)) == []
+
+
+@pytest.mark.parametrize("fields", [{"published": "2024-05-02"}, {}])
+def test_a_correction_about_something_else_excuses_neither_a_first_day_nor_a_successor(
+    fields: dict[str, Any],
+) -> None:
+    corrected = update("2024-05-10-rattelse", kind="correction", corrects="2024")
+    newer = NEWER if fields else {**NEWER, **REPLACES}
+    before = site(agreements=[AGREEMENT, NEWER])
+    assert len(problems(before, site(corrected, agreements=[{**AGREEMENT, **fields}, newer]))) == 1
+
+
+def test_a_successor_that_comes_a_day_late_leaves_no_period_of_its_own_days() -> None:
+    newer = {**NEWER, "replaces": {"agreement": "2024", "date": "2024-06-01"}, "published": "2024-06-02"}
+    last = told("slut", "2024-04-01", "2024-05-31", published="2024-06-20")
+    content = site(quarter("2024-04-10"), last, agreements=[AGREEMENT, newer])
+    assert days(content) == []

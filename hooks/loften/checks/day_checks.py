@@ -187,7 +187,9 @@ def check_dated_after_measure(site: Site) -> Iterator[Problem]:
                 *location,
                 fault=f'{location[-1]} {day} ligger före dagen då åtgärden "{measure.id}" publicerades, '
                 f"{published}",
-                remedy="rätta dagen eller ta bort åtgärden ur listan",
+                remedy="ta bort åtgärden ur listan, och berätta om den i en nyhet"
+                if isinstance(record, FollowUp)
+                else "rätta dagen eller ta bort åtgärden ur listan",
             )
 
 

@@ -22,7 +22,7 @@ from loften.records.remembered import added
 from loften.records.rules import rule
 from loften.records.shared import Erasure, FormerName, WordChange
 from loften.records.site import DAYS_IN_REVIEW, Site, is_held_back, public
-from loften.records.texts import Dated, Reporting
+from loften.records.texts import Dated, FileRecord, Reporting
 from loften.records.walk import every_field, has_key
 
 
@@ -138,9 +138,13 @@ def check_withdrawals_have_come(before: Site, after: Site, today: dt.date) -> It
 
     One that comes withdrawn already, with an earlier year, was so on its own day.
     """
-    known = {text.path: text.withdrawn for text in before.texts}
+    known = {
+        heir.path: text.record.withdrawn.date if text.record.withdrawn else None
+        for text, heir in successors(before, after)
+        if heir and isinstance(text.record, FileRecord)
+    }
     for text in after.texts:
-        if text.withdrawn is None or text.withdrawn == known.get(text.path):
+        if text.withdrawn is None or text.withdrawn.date == known.get(text.path):
             continue
         day = text.withdrawn.date
         if day > today:

@@ -75,3 +75,28 @@ def _told(agreement: Agreement, today: dt.date, *, is_new: bool) -> tuple[str, S
     if is_new and (today - day).days > DAYS_IN_REVIEW:
         return f"published {day} har redan varit, men löftet är nytt här", Severity.WARNING
     return None
+
+
+@rule(
+    "signing-is-told",
+    what="Fylls dagen för undertecknandet i långt efteråt berättas det också i en nyhet.",
+    why="Posten om undertecknandet får den dagen, så den som prenumererar ser den inte bland det nya.",
+    mend="Skriv en nyhet om det, med dagens datum i published.",
+    example="kind: information\npublished: 2024-05-02\ndate: 2024-02-20",
+)
+def check_signings_are_told(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
+    """A day of signing that comes to be known long afterwards is a warning: nobody meets its item."""
+    news = {update.path for update in after.updates} - {update.path for update in before.updates}
+    told = {update.agreement for update in after.updates if update.path in news}
+    for agreement, number in agreements_left(before, after):
+        day = after.agreements[number].signed_on
+        if agreement.signed_on or day is None or (today - day).days <= DAYS_IN_REVIEW:
+            continue
+        if agreement.id not in told:
+            yield after.problem_at(
+                PROMISES,
+                *("agreements", number, "signing", "date"),
+                fault=f"undertecknandet blir en post i flödet med dagen {day}, och ingen ser den bland det nya",
+                remedy="berätta det också i en nyhet",
+                severity=Severity.WARNING,
+            )

@@ -19,7 +19,11 @@ from loften.comparing.dating import (
     check_new_texts_have_no_time,
     check_withdrawals_have_come,
 )
-from loften.comparing.first_days import check_first_days_are_told, check_first_days_stay
+from loften.comparing.first_days import (
+    check_first_days_are_told,
+    check_first_days_stay,
+    check_signings_are_told,
+)
 from loften.comparing.forgetting import forgotten
 from loften.comparing.name_permanence import (
     check_contacts,
@@ -69,6 +73,7 @@ PERMANENCE: tuple[RuleOnChange, ...] = (
 
 RULES_ON_PROPOSALS: tuple[RuleOnChange, ...] = (
     check_first_days_are_told,
+    check_signings_are_told,
     check_new_texts_are_dated_now,
     check_new_texts_have_no_time,
     check_withdrawals_have_come,

@@ -30,7 +30,7 @@ _FILLED_IN = {
 def check_senders_stay(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
     """Whether a public follow-up counts stays as it was, and what is filled in of its origin is told."""
     for text, heir in public_texts(before, after, today, FollowUp):
-        if text.says_how_it_goes and not heir.says_how_it_goes:
+        if text.says_how_it_goes and heir.says_something and not heir.says_how_it_goes:
             yield after.problem_at(
                 heir.path,
                 "covers",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from loften.catalogue import addresses
 from loften.catalogue.reading_order import follow_ups_of
@@ -30,24 +30,25 @@ from loften.records.texts import FollowUp
     example="published: 2024-08-20\ncovers:\n  from: 2024-04-01\n  to: 2024-06-30",
 )
 def check_silences_stay(before: Site, after: Site, today: dt.date) -> Iterator[Problem]:
-    """Nothing that is written later takes back a silence that residents were told of.
+    """Nothing that is written later takes back a silence that residents were told of, or tells of one then.
 
     Neither a follow-up does, nor a first day of the agreement, a new decision or another agreement in its
     place. Only a correction can say that the periods were wrong from the beginning.
     """
     was, now = public(before, today), public(after, today)
-    known = {text.path for text in was.follow_ups}
+    known = {text.path: text for text in was.follow_ups}
     for agreement, number in agreements_left(was, now):
         heir = now.agreements[number]
-        left = {_key(silence) for silence in silences(now, heir, today)}
-        for silence in silences(was, agreement, today):
-            if _key(silence) in left:
-                continue
+        told = {_key(silence): silence for silence in silences(was, agreement, today)}
+        left = {_key(silence): silence for silence in silences(now, heir, today)}
+        texts = follow_ups_of(now, heir)
+        for key in told.keys() - left.keys():
+            silence = told[key]
             fault = (
                 f"sedan {silence.day} står det här att ingen uppföljning är publicerad för "
                 f"{silence.period.name}, och det tas inte tillbaka"
             )
-            undoing = [text for text in follow_ups_of(now, heir) if _undoes(text, silence)]
+            undoing = [text for text in texts if _undoes(text, silence)]
             for text in undoing:
                 remedy = (
                     "låt texten vara som den var, och skriv en ny uppföljning"
@@ -55,28 +56,79 @@ def check_silences_stay(before: Site, after: Site, today: dt.date) -> Iterator[P
                     else f"skriv dagens datum, {today}"
                 )
                 yield after.problem_at(text.path, "published", fault=fault, remedy=remedy)
-            if not undoing and not _is_corrected(was, now, heir):
-                location, remedy = _of_agreement(was, now, agreement, silence)
-                yield after.problem_at(PROMISES, *("agreements", *location), fault=fault, remedy=remedy)
+            if not undoing:
+                yield from _of_agreement(was, after, agreement, silence, fault)
+        for key in left.keys() - told.keys():
+            silence = left[key]
+            if silence.day < today:
+                is_told = bool(told.keys() - left.keys())
+                yield from _told_afterwards(was, after, heir, silence, known, is_told=is_told)
+
+
+def _told_afterwards(
+    was: Site,
+    after: Site,
+    agreement: Agreement,
+    silence: Silence,
+    known: Mapping[str, FollowUp],
+    *,
+    is_told: bool,
+) -> Iterator[Problem]:
+    """What lets a silence begin on a day when the site said otherwise.
+
+    `is_told` says that what the agreement changes is told of another silence that it takes back.
+    """
+    fault = (
+        f"det skulle stå att ingen uppföljning var publicerad för {silence.period.name} från {silence.day}, "
+        "men så stod det inte här då"
+    )
+    withdrawn = [
+        text
+        for text in follow_ups_of(after, agreement)
+        if text.withdrawn and text.path in known and known[text.path].withdrawn is None
+    ]
+    for text in withdrawn:
+        yield after.problem_at(
+            text.path, *("withdrawn", "date"), fault=fault, remedy="skriv dagen då det här publiceras"
+        )
+    if not withdrawn and not is_told and not _is_corrected(was, after, agreement):
+        number = [one.id for one in after.agreements].index(agreement.id)
+        yield after.problem_at(
+            PROMISES,
+            *("agreements", number, "cadence"),
+            fault=fault,
+            remedy="ändra tillbaka period, cadence och grace_days, eller skriv en rättelse av löftet",
+        )
 
 
 def _of_agreement(
-    was: Site, now: Site, agreement: Agreement, silence: Silence
-) -> tuple[tuple[int | str, ...], str]:
-    """What of the agreements takes the silence back: where it stands, and what to do."""
-    heir = now.agreement(agreement.id)
-    number, newer = now.agreements.index(heir), replaced_by(now, heir)
-    if newer and newer.replaces != _replacement(was, newer):
-        return (
-            (now.agreements.index(newer), "replaces", "date"),
-            f"skriv tidigast dagen efter {silence.period.end}",
+    was: Site, after: Site, agreement: Agreement, silence: Silence, fault: str
+) -> Iterator[Problem]:
+    """What of the agreements takes the silence back."""
+    heir = after.agreement(agreement.id)
+    number, newer = after.agreements.index(heir), replaced_by(after, heir)
+    if newer and _replacement(was, newer) is None:
+        yield after.problem_at(
+            PROMISES,
+            *("agreements", after.agreements.index(newer), "replaces", "date"),
+            fault=fault,
+            remedy=f"skriv tidigast dagen efter {silence.period.end}",
         )
-    if heir.published != agreement.published:
-        return (number, "published"), "skriv den dag då löftet visades här första gången, före den dagen"
-    return (number, "id"), (
-        "ändra tillbaka period, cadence och grace_days. Gäller något annat från en viss dag: skriv ett nytt "
-        "löfte med replaces. Stod det fel från början: skriv en rättelse av löftet"
-    )
+    elif heir.published != agreement.published:
+        yield after.problem_at(
+            PROMISES,
+            *("agreements", number, "published"),
+            fault=fault,
+            remedy="skriv den dag då löftet visades här första gången, före den dagen",
+        )
+    elif not _is_corrected(was, after, heir):
+        yield after.problem_at(
+            PROMISES,
+            *("agreements", number, "id"),
+            fault=fault,
+            remedy="ändra tillbaka period, cadence och grace_days. Gäller något annat från en viss dag: "
+            "skriv ett nytt löfte med replaces. Stod det fel från början: skriv en rättelse av löftet",
+        )
 
 
 def _replacement(site: Site, newer: Agreement) -> Replacement | None:

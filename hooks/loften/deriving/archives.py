@@ -7,7 +7,7 @@ corrected, withdrawn or erased, or when one is loaded late.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from loften.deriving.events import Event
@@ -63,7 +63,7 @@ def feed_of(events: Sequence[Event], today: dt.date) -> Feed:
     if len(held) > MOST:
         latest = sorted(
             held,
-            key=lambda event: (event.identity not in archived, event.shown_on, event.published),
+            key=lambda event: (event.identity not in archived, *_nearness(event)),
             reverse=True,
         )
         kept = {event.identity for event in latest[:MOST]}
@@ -74,6 +74,11 @@ def feed_of(events: Sequence[Event], today: dt.date) -> Feed:
     return Feed(events=tuple(held), archives=tuple(archives))
 
 
+def _nearness(event: Event) -> tuple[bool, dt.date, dt.datetime]:
+    """The order of events that there is no room for all of: those of their own day come before the loaded."""
+    return event.shown_on == event.published.date(), event.shown_on, event.published
+
+
 def _ids(archive: Archive) -> frozenset[str]:
     return frozenset(event.identity for event in archive.events)
 
@@ -81,16 +86,20 @@ def _ids(archive: Archive) -> frozenset[str]:
 def _parts(events: Sequence[Event]) -> Iterator[Archive]:
     """The parts of each year, also those that are not made yet.
 
-    A full part is made some days after its last event, since a text may be published a few days back; the
-    last of a year as many days after its end.
+    What came here later than on its own day stands where it came. A full part is made some days after its
+    last event, since a text may be published a few days back; the last of a year as many days after its end.
     """
-    for year, found in _by_year(events):
+    oldest_first = events[::-1]
+    ordered = sorted(oldest_first, key=lambda event: event.shown_on)
+    for year, found in _by_year(ordered, lambda event: event.shown_on.year):
         for start in range(0, len(found), NEWEST):
             part = found[start : start + NEWEST]
-            last = part[-1].published.date() if len(part) == NEWEST else dt.date(year, 12, 31)
+            last = part[-1].shown_on if len(part) == NEWEST else dt.date(year, 12, 31)
             made = last + dt.timedelta(days=DAYS_IN_REVIEW + 1)
             name = f"{year}-{start // NEWEST + 1}"
-            yield Archive(name=name, year=year, made=made, events=tuple(reversed(part)))
+            part.reverse()
+            newest_first = sorted(part, key=lambda event: event.published, reverse=True)
+            yield Archive(name=name, year=year, made=made, events=tuple(newest_first))
 
 
 def _loaded(events: Sequence[Event]) -> Iterator[Archive]:
@@ -99,16 +108,16 @@ def _loaded(events: Sequence[Event]) -> Iterator[Archive]:
     for agreement in came.values():
         own = [event for event in events if event.is_from_before and event.agreement.id == agreement.id]
         made = agreement.published or dt.date.min
-        for year, found in _by_year(own):
+        for year, found in _by_year(own[::-1], lambda event: event.published.year):
             for start in range(0, len(found), NEWEST):
                 part = tuple(reversed(found[start : start + NEWEST]))
                 name = f"{year}-{agreement.id}-{start // NEWEST + 1}"
                 yield Archive(name=name, year=year, made=made, events=part)
 
 
-def _by_year(events: Sequence[Event]) -> list[tuple[int, list[Event]]]:
-    """The events of each year, the oldest year and the oldest event first."""
+def _by_year(events: Iterable[Event], year_of: Callable[[Event], int]) -> list[tuple[int, list[Event]]]:
+    """The events of each year, the oldest year first, in the given order."""
     years: dict[int, list[Event]] = {}
-    for event in reversed(events):
-        years.setdefault(event.published.year, []).append(event)
+    for event in events:
+        years.setdefault(year_of(event), []).append(event)
     return sorted(years.items())

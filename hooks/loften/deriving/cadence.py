@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,26 +60,38 @@ def _replaces(agreement: Agreement) -> str | None:
 def cadence_periods(site: Site, agreement: Agreement) -> tuple[CadencePeriod, ...]:
     """The periods of the agreement's cadence, oldest first; none without a cadence.
 
-    They are counted from the agreement's first day; the last one ends with the last day on which it holds, or
-    was held to until its successor was shown here: what was told of until then stays.
+    They are counted from the agreement's first day; the last one ends with the last day on which it holds.
+    One whose silence had been told of when its successor came here stays whole, although that holds in its
+    place.
     """
-    if agreement.cadence is None:
-        return ()
-    length = _MONTHS[agreement.cadence]
-    first, last = agreement.period.start, last_day(site, agreement)
-    newer = replaced_by(site, agreement)
-    if newer and newer.published:
-        last = min(agreement.period.end, max(last, newer.published - dt.timedelta(days=1)))
+    last, newer = last_day(site, agreement), replaced_by(site, agreement)
+    came = newer.published if newer else None
     found: list[CadencePeriod] = []
-    start = first
+    for period in _signed_periods(agreement):
+        was_told = came is not None and silence_begins(agreement, period) <= came
+        if period.end <= last or (was_told and not is_before_the_site(agreement, period)):
+            found.append(period)
+        elif period.start <= last:
+            name = dates.span(period.start, last)
+            found.append(CadencePeriod(name=name, number=None, start=period.start, end=last))
+    return tuple(found)
+
+
+def _signed_periods(agreement: Agreement) -> Iterator[CadencePeriod]:
+    """The periods of the agreement as it was signed."""
+    if agreement.cadence is None:
+        return
+    length = _MONTHS[agreement.cadence]
+    first, last = agreement.period.start, agreement.period.end
+    start, number_of = first, 0
     while start <= last:
-        following = _months_after(first, length * (len(found) + 1))
+        number_of += 1
+        following = _months_after(first, length * number_of)
         end = min(following - dt.timedelta(days=1), last)
         number = _number(agreement.cadence, start, end)
         name = dates.cadence_period(agreement.cadence, number, number, start, end)
-        found.append(CadencePeriod(name=name, number=number, start=start, end=end))
+        yield CadencePeriod(name=name, number=number, start=start, end=end)
         start = following
-    return tuple(found)
 
 
 def unpublished_periods(site: Site, agreement: Agreement, today: dt.date) -> tuple[CadencePeriod, ...]:

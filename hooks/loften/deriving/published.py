@@ -203,9 +203,11 @@ class Published:
         return tuple(event for event in self.events if event.kind in _REPORTS and place.id in event.places)
 
     def recent(self) -> tuple[Event, ...]:
-        """What was published in the last 30 days, newest first."""
+        """What was published in the last 30 days, newest first; a year that is loaded later is one event."""
         since = self.today - dt.timedelta(days=RECENT_DAYS)
-        return tuple(event for event in self.events if event.published.date() > since)
+        return tuple(
+            event for event in self.events if event.published.date() > since and not event.is_from_before
+        )
 
     def unfinished(self) -> tuple[Agreement, ...]:
         """Agreements that have ended, other than the one the start page speaks of, and are not followed up.
@@ -229,7 +231,7 @@ class Published:
 
     def newest_events(self) -> tuple[Event, ...]:
         """The events that the start page tells of, newest first."""
-        return tuple(self.events[:NEWEST])
+        return tuple(event for event in self.events if not event.is_from_before)[:NEWEST]
 
     @cached_property
     def feed(self) -> Feed:

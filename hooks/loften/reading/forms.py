@@ -75,12 +75,12 @@ def _day_offered(told: FaultyField, offer: str | None, form: str) -> str:
 def day_in_calendar(told: FaultyField) -> Wording:
     year, month = int(told.text[:4]), int(told.text[5:7])
     fault = f"{told.written} finns inte i kalendern"
+    if not 1900 <= year < 2200:
+        return Wording(fault, f"rätta året ({_DAY})")
     if swapped := suggestions.day(f"{told.text[:4]}-{told.text[8:10]}-{told.text[5:7]}"):
         return Wording(fault, f'menade du "{swapped}"? Månaden skrivs före dagen')
     if not 1 <= month <= 12:
         return Wording(fault, f"månaden ska vara 01–12 ({_DAY})")
-    if not 1900 <= year < 2200:
-        return Wording(fault, f"rätta året ({_DAY})")
     days = calendar.monthrange(year, month)[1]
     return Wording(f"{fault} – {dates.MONTHS[month - 1]} {year} har {days} dagar")
 

@@ -169,6 +169,14 @@ class Agreement(Remembered):
         """The day of the signing; None where it is not known, and where the agreement is not signed."""
         return self.signing.day if self.signing else None
 
+    def was_unsigned_on(self, day: dt.date) -> bool:
+        """Whether it is known that it was signed later than on this day, or not yet."""
+        if self.signing is None:
+            return True
+        if self.signing.month:
+            return self.signing.month.first > day
+        return self.signed_on is not None and self.signed_on > day
+
     def is_signed_by(self, today: dt.date) -> bool:
         """Whether it is signed on a day.
 
