@@ -147,8 +147,8 @@ def test_a_day_of_signing_that_is_filled_in_long_afterwards_is_told_in_a_text_of
     unsigned, signed = {**AGREEMENT, "signing": None}, {**AGREEMENT, "signing": {"date": "2024-02-20"}}
     before, after = site(agreements=[unsigned]), site(agreements=[signed])
     assert [one.message for one in check_signings_are_told(before, after, dt.date(2024, 2, 24))] == [
-        "undertecknandet blir en post i flödet med dagen 2024-02-20, och ingen ser den bland det nya – berätta "
-        "det också i en nyhet"
+        "undertecknandet blir en post i flödet med dagen 2024-02-20, och syns inte bland det nya – "
+        "berätta det också i en nyhet"
     ]
     assert list(check_signings_are_told(before, after, dt.date(2024, 2, 23))) == []
     news = site(update("2024-02-24-nu-undertecknat"), agreements=[signed])

@@ -96,7 +96,7 @@ def check_signings_are_told(before: Site, after: Site, today: dt.date) -> Iterat
             yield after.problem_at(
                 PROMISES,
                 *("agreements", number, "signing", "date"),
-                fault=f"undertecknandet blir en post i flödet med dagen {day}, och ingen ser den bland det nya",
+                fault=f"undertecknandet blir en post i flödet med dagen {day}, och syns inte bland det nya",
                 remedy="berätta det också i en nyhet",
                 severity=Severity.WARNING,
             )
