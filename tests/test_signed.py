@@ -508,6 +508,11 @@ NAMES = SIGNING[SIGNING.index("      by") :]
 ALONE = "    signing:\n      date: {}\n"
 
 
+def errors(change: PullRequest) -> list[str]:
+    """What is wrong with the change, without warnings: a day that becomes known late is one."""
+    return [told for told in change.problems() if ": varning: " not in told]
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -527,7 +532,7 @@ def test_what_was_not_known_of_the_signing_may_be_filled_in(
 ) -> None:
     change.on_main(lambda change: change.replace(PROMISES, SIGNING, f"{before}    aims: []\n"))
     change.replace(PROMISES, f"{before}    aims: []\n", f"{after}    aims: []\n")
-    assert change.problems() == []
+    assert errors(change) == []
 
 
 @pytest.mark.parametrize(
@@ -543,7 +548,7 @@ def test_a_month_becomes_another_or_less_only_openly(
 ) -> None:
     change.on_main(lambda change: change.replace(PROMISES, SIGNING, ALONE.format("2023-12")))
     change.replace(PROMISES, ALONE.format("2023-12"), ALONE.format(after))
-    (told,) = change.problems()
+    (told,) = errors(change)
     assert told.startswith(
         f"promises.yaml:26:13: det här är undertecknat och får inte bara ändras – Medborgarlöfte 2024 (dag: {words})"
     )
@@ -602,7 +607,7 @@ def test_signed_measures_may_move_to_the_day_that_becomes_known_and_to_no_other(
     change.on_main(only_the_month)
     change.replace(PROMISES, "date: 2023-12", "date: 2023-12-14")
     change.replace(MEASURE, "published: 2023-12-01", f"published: {day}")
-    assert [told.split(": ")[0] for told in change.problems()] == places
+    assert [told.split(": ")[0] for told in errors(change)] == places
 
 
 # --- an agreement in the place of another --------------------------------------------------------------
@@ -628,7 +633,8 @@ glossary:
 
 def test_what_an_agreement_replaces_may_be_filled_in(change: PullRequest) -> None:
     change.on_main(lambda change: change.replace(PROMISES, "glossary:\n", NEXT.replace(REPLACES, "")))
-    change.replace(PROMISES, "      date: 2024-04-20\n", "      date: 2024-04-20\n" + REPLACES)
+    ahead = REPLACES.replace("2024-05-01", "2024-06-10")
+    change.replace(PROMISES, "      date: 2024-04-20\n", "      date: 2024-04-20\n" + ahead)
     assert change.problems() == []
 
 

@@ -76,7 +76,8 @@ def _told_afterwards(
 ) -> Iterator[Problem]:
     """What lets a silence begin on a day when the site said otherwise.
 
-    `is_told` says that what the agreement changes is told of another silence that it takes back.
+    `is_told` says that what the agreement changes is told of another silence that it takes back. That a
+    follow-up is gone, or no longer says who says so, has a rule of its own.
     """
     fault = (
         f"det skulle stå att ingen uppföljning var publicerad för {silence.period.name} från {silence.day}, "
@@ -91,7 +92,13 @@ def _told_afterwards(
         yield after.problem_at(
             text.path, *("withdrawn", "date"), fault=fault, remedy="skriv dagen då det här publiceras"
         )
-    if not withdrawn and not is_told and not _is_corrected(was, after, agreement):
+    now = {text.path: text for text in follow_ups_of(after, agreement)}
+    has_own_rule = is_told or any(
+        text.says_how_it_goes and (path not in now or not now[path].says_how_it_goes)
+        for path, text in known.items()
+        if text.agreement == agreement.id
+    )
+    if not withdrawn and not has_own_rule and not _is_corrected(was, after, agreement):
         number = [one.id for one in after.agreements].index(agreement.id)
         yield after.problem_at(
             PROMISES,
