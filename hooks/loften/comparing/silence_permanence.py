@@ -42,8 +42,8 @@ def check_silences_stay(before: Site, after: Site, today: dt.date) -> Iterator[P
         told = {_key(silence): silence for silence in silences(was, agreement, today)}
         left = {_key(silence): silence for silence in silences(now, heir, today)}
         texts = follow_ups_of(now, heir)
-        for key in told.keys() - left.keys():
-            silence = told[key]
+        lost = [silence for key, silence in told.items() if key not in left]
+        for silence in lost:
             fault = (
                 f"sedan {silence.day} står det här att ingen uppföljning är publicerad för "
                 f"{silence.period.name}, och det tas inte tillbaka"
@@ -58,11 +58,9 @@ def check_silences_stay(before: Site, after: Site, today: dt.date) -> Iterator[P
                 yield after.problem_at(text.path, "published", fault=fault, remedy=remedy)
             if not undoing:
                 yield from _of_agreement(was, after, agreement, silence, fault)
-        for key in left.keys() - told.keys():
-            silence = left[key]
-            if silence.day < today:
-                is_told = bool(told.keys() - left.keys())
-                yield from _told_afterwards(was, after, heir, silence, known, is_told=is_told)
+        for key, silence in left.items():
+            if key not in told and silence.day < today:
+                yield from _told_afterwards(was, after, heir, silence, known, is_told=bool(lost))
 
 
 def _told_afterwards(
