@@ -30,9 +30,11 @@ def test_one_that_counts_goes_on_saying_who_says_so() -> None:
         "uppföljningen är publicerad, men säger inte längre vem som uppger det – skriv tillbaka reported_by "
         "eller source"
     ]
-    erased = [{"date": "2024-04-28", "fields": ["source"], "reason": "personal-data"}]
+    erased: list[dict[str, Any]] = [{"date": "2024-04-28", "fields": ["source"], "reason": "personal-data"}]
     only_source = quarter(reported_by=[], source=SOURCE)
     assert problems(only_source, quarter(reported_by=[], erased=erased)) == []
+    from_the_start = [{**erased[0], "date": "2024-04-20"}]
+    assert not quarter(reported_by=[], erased=from_the_start).says_how_it_goes
 
 
 @pytest.mark.parametrize("fields", [{}, {"reported_by": [], "source": SOURCE}])

@@ -288,10 +288,14 @@ class FollowUp(Reporting):
     def says_how_it_goes(self) -> bool:
         """Whether it is a follow-up of the days that it covers, and not only a text about them.
 
-        It says something, and who says so. A source whose words the law has erased is one still.
+        It says something, and who says so. A source that was published, and whose words the law has erased
+        since, is one still.
         """
         names = self.reported_by or self.source or any(report.source for report in self.measures)
-        is_erased = any({"source", "measures"} & {*erasure.fields} for erasure in self.erased)
+        is_erased = any(
+            erasure.date > self.published.date() and {"source", "measures"} & {*erasure.fields}
+            for erasure in self.erased
+        )
         return self.says_something and bool(names or is_erased)
 
     @property
