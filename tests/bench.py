@@ -91,6 +91,7 @@ published: {year}-12-{at:02}
 covers:
   from: {year}-01-01
   to: {year}-{at:02}-28
+reported_by: [polisen, kommunen]
 assessments:
   - promise: belysning
     assessment: on-track

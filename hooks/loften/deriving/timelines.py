@@ -10,6 +10,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loften.catalogue import addresses
 from loften.deriving.cadence import is_final, last_day
@@ -101,8 +102,12 @@ def timelines(site: Site, today: dt.date) -> dict[tuple[str, str], Timeline]:
     }
 
 
-def reports_by_measure(site: Site) -> dict[tuple[str, str], tuple[Reported, ...]]:
-    """The reports of every measure, oldest first, by agreement id and measure id."""
+@lru_cache(maxsize=4)
+def reports_by_measure(site: Site) -> Mapping[tuple[str, str], tuple[Reported, ...]]:
+    """The reports of every measure, oldest first, by agreement id and measure id.
+
+    Kept, because rules, timelines and final follow-ups all ask for those of the same site.
+    """
     made: dict[tuple[str, str], list[tuple[Reporting, Report]]] = {}
     known = by_name(site)
     for text in known.values():
