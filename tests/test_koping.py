@@ -222,6 +222,24 @@ def test_the_follow_up_page_says_first_that_the_periods_are_our_reading(content:
     assert "ska följas upp" not in text(on(content, AFTERWARDS)["2024/uppfoljning/"], ".")
 
 
+def test_shown_here_two_years_later_its_silence_is_told_as_before_the_site(content: Site) -> None:
+    shown = dt.date(2026, 11, 25)
+    file = content.promises_file
+    agreements = tuple(one.model_copy(update={"published": shown}) for one in file.agreements)
+    loaded = replace(content, promises_file=file.model_copy(update={"agreements": agreements}))
+    found = on(loaded, shown)
+    ledger = found["2024/uppfoljning/"].xpath(f".//ol[{having('ledger')}]/li/p")
+    assert [line.text_content() for line in ledger] == [
+        f"Före webbplatsen. Slutade {end} 2024. Ingen uppföljning är publicerad här."
+        for end in ("31 mars", "30 juni", "30 september", "31 december")
+    ]
+    said = "Ingen av 4 uppföljningar är publicerad här. Alla perioder tog slut innan löftet visades här."
+    for address in ("", "2024/resultat/", "2024/uppfoljning/"):
+        assert said in text(found[address], "."), address
+    titles = [event.title for event in published(loaded, shown).feed.events]
+    assert titles == ["Medborgarlöftet för 2024 finns nu här"]
+
+
 def test_an_empty_final_text_undoes_no_silence(content: Site) -> None:
     empty = FollowUp.model_validate(
         {
