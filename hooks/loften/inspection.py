@@ -16,12 +16,15 @@ from loften.comparing.permanence import check_permanence, check_proposal
 from loften.comparing.provenance import check_provenance
 from loften.comparing.publications import FILE
 from loften.comparing.standing import States, with_base, with_origin
-from loften.privacy.guard import check_privacy
-from loften.privacy.images import check_images, check_pictures
-from loften.privacy.personal_data import NOTHING_PUBLIC, Public, masked, masked_name, public_data
+from loften.privacy.bytes_as_text import as_text
+from loften.privacy.guard import check_files, check_unread
+from loften.privacy.images import check_pictures, check_pictures_of
+from loften.privacy.pdf_files import check_pdf_files
+from loften.privacy.personal_data import Public, masked, masked_name, public_as_written, public_data
 from loften.prose.address_book import address_book
 from loften.reading.content import Content
 from loften.reading.load import read
+from loften.records.documents import PROMISES
 from loften.records.problems import Problem, in_order
 from loften.records.site import Site, day_of, emptied
 
@@ -57,14 +60,14 @@ def inspect(root: Path, clock: dt.date, earlier: Earlier = NOTHING_EARLIER) -> I
     the states that the content is held against, if the change from them is to be checked too: for their own
     day, which the change cannot move.
 
-    Where a file is broken, the bodies of all texts are checked all the same, and searched for personal data,
-    which cannot wait until that file is mended; and all that can be read is held against the earlier states.
-    The rules that hold texts against each other do wait: they would blame the others for what is missing.
+    Where a file is broken, the bodies of all texts are checked all the same, and all that can be read is held
+    against the earlier states. The rules that hold texts against each other do wait: they would blame the
+    others for what is missing. Personal data is searched for in every file, the broken one too.
     """
     content = read(root)
     site = content.readable
     today = day_of(site, clock) if site else clock
-    public = public_data(site.promises_file) if site else NOTHING_PUBLIC
+    public = _public(content)
     of_record = [problem for problem in earlier.problems if problem.path == FILE]
     of_files = [problem for problem in earlier.problems if problem.path != FILE]
     own = tuple(_of_content(content, today))
@@ -81,21 +84,36 @@ def inspect(root: Path, clock: dt.date, earlier: Earlier = NOTHING_EARLIER) -> I
 def _of_content(content: Content, today: dt.date) -> Iterator[Problem]:
     """What is wrong with the content itself, as far as it can be read."""
     yield from content.problems
+    yield from _personal_data(content)
     site = content.readable
     if site is None:
         return
     if content.unread:
         yield from check_bodies_alone(site, address_book(site))
-        yield from check_privacy(site)
-        yield from check_images(site)
         return
     yield from check(site)
     yield from check_bodies(site, address_book(site))
-    yield from check_privacy(site)
-    yield from check_images(site)
     yield from check_pictures(site)
     yield from check_readability(site)
     yield from notices(site, today)
+
+
+def _personal_data(content: Content) -> Iterator[Problem]:
+    """What the guard finds in every file, whether or not it can be read as what it should be."""
+    public = _public(content)
+    yield from check_files(content.documents, content.texts, content.assets, public)
+    yield from check_unread(content.unread_files, public)
+    yield from check_pictures_of(content.assets, public)
+    yield from check_pdf_files({**content.assets, **content.unread_files}, public)
+
+
+def _public(content: Content) -> Public:
+    """What may stand in texts, as promises.yaml says or, where it is broken, as far as its lines tell."""
+    if content.promises_file is not None:
+        return public_data(content.promises_file)
+    document = content.documents.get(PROMISES)
+    written = document.text if document else as_text(content.unread_files.get(PROMISES, b""))
+    return public_as_written(written)
 
 
 def _change(earlier: Earlier, content: Content, clock: dt.date) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from loften.privacy.guard import TEXT_EXTENSIONS
 from loften.privacy.images import PICTURE_EXTENSIONS
 from loften.prose.links import has_allowed_scheme, is_external
 from loften.records.documents import SETTINGS
-from loften.records.problems import Problem, Severity
+from loften.records.problems import Problem
 from loften.records.rules import rule
 from loften.records.site import Site
 
@@ -23,10 +23,8 @@ PDF = ".pdf"
     "files-are-of-known-kinds",
     what="I content ligger bara texter (md), bilder (jpg, png, webp, gif) och filer som slutar på pdf, csv, "
     "txt eller css.",
-    why="Allt som ligger där publiceras. Andra slags filer kan granskningen inte läsa, och inte heller "
-    "innehållet i en pdf.",
-    mend="Ta bort filen. En pdf får ligga kvar, men läs själv igenom den så att den inte innehåller "
-    "personuppgifter.",
+    why="Allt som ligger där publiceras. Andra slags filer kan granskningen inte läsa.",
+    mend="Ta bort filen, eller spara dokumentet som pdf.",
     example="content/2024/nyheter/bilder/lampor-vid-stationen.jpg",
 )
 def check_kinds_of_files(site: Site) -> Iterator[Problem]:
@@ -36,14 +34,7 @@ def check_kinds_of_files(site: Site) -> Iterator[Problem]:
     """
     for path in site.assets:
         extension = posixpath.splitext(path)[1].lower()
-        if extension == PDF:
-            yield Problem(
-                severity=Severity.WARNING,
-                path=path,
-                fault="granskningen läser inte innehållet i pdf-filer",
-                remedy="Kontrollera själv att den inte innehåller personuppgifter",
-            )
-        elif extension not in PICTURE_EXTENSIONS | TEXT_EXTENSIONS:
+        if extension not in PICTURE_EXTENSIONS | TEXT_EXTENSIONS | {PDF}:
             shown = f'"{extension}"' if extension else "utan filändelse"
             yield Problem(
                 path=path,

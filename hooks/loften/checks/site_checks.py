@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from loften.checks.contact_checks import check_contacts_are_functions, check_contacts_are_whole
 from loften.checks.correction_checks import (
     check_corrected,
     check_corrected_assessments,
@@ -87,6 +88,8 @@ SITE_CHECKS: tuple[SiteCheck, ...] = (
     check_part_of,
     check_ids,
     check_lists_name_once,
+    check_contacts_are_whole,
+    check_contacts_are_functions,
     check_glossary_words,
     check_former_addresses,
     check_required_pages,

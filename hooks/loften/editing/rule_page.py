@@ -10,7 +10,7 @@ from loften.checks.site_checks import SITE_CHECKS
 from loften.checks.text_checks import TEXT_CHECKS
 from loften.comparing import earlier, provenance
 from loften.comparing.permanence import PERMANENCE, RULES_ON_PROPOSALS
-from loften.privacy import guard, images
+from loften.privacy import guard, images, pdf_files
 from loften.reading import rules as reading
 from loften.records.rules import Checked, Rule
 
@@ -32,7 +32,7 @@ def groups() -> Mapping[str, tuple[Rule, ...]]:
         "Det texterna säger om varandra": _rules(SITE_CHECKS),
         "Själva texten": _rules(TEXT_CHECKS),
         "Lätt att läsa": readability.RULES,
-        "Personuppgifter och bilder": (*guard.RULES, *images.RULES),
+        "Personuppgifter och bilder": (*guard.RULES, *pdf_files.RULES, *images.RULES),
         "Det som är publicerat": (
             *earlier.RULES,
             provenance.TEXT_IS_THE_MUNICIPALITY_S_OWN,

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from loften.privacy.bytes_as_text import as_text
 from loften.privacy.lookalikes import plain
 from loften.privacy.personal_data import Finding, Kind, Public, find, find_in_name, masked_name, public_data
+from loften.records.documents import Document
 from loften.records.problems import Problem, Severity
 from loften.records.rules import Rule, rule
 from loften.records.site import Site
@@ -14,12 +17,15 @@ from loften.records.texts import FileRecord
 
 TEXT_EXTENSIONS = frozenset((".css", ".csv", ".txt"))
 """Files that are published as they are and can be searched like any text."""
+_SAMPLE = 1_000
+"""Characters; a file of another kind that holds no zero byte among them is searched as text too."""
 NAMES: Mapping[Kind, str] = {
     Kind.PERSONAL_NUMBER: "ett personnummer",
     Kind.COORDINATION_NUMBER: "ett samordningsnummer",
     Kind.EMAIL: "en e-postadress",
     Kind.PHONE: "ett telefonnummer",
     Kind.VEHICLE: "ett registreringsnummer för ett fordon",
+    Kind.ACCOUNT: "ett kontonummer intill en persons namn",
 }
 """What each kind is called in a message; the value itself is never repeated."""
 
@@ -33,6 +39,7 @@ _ADVICE: Mapping[Kind, str] = {
         "ta bort det, eller hänvisa till en funktion som står bland kontakterna (contacts) i promises.yaml"
     ),
     Kind.VEHICLE: "ta bort det, eller skriv vad det är, till exempel en röd personbil",
+    Kind.ACCOUNT: "ta bort det om det är en privatpersons; en förenings eller myndighets får stå kvar",
 }
 _EXCEPTION_ADVICE = (
     "Ska det ändå stå kvar: skriv privacy_exceptions överst i filen, med exakt samma text (text) och skälet "
@@ -47,6 +54,14 @@ NO_PERSONAL_DATA = Rule(
     mend="Ta bort uppgiften, eller hänvisa till en funktion bland kontakterna. Måste ett telefonnummer, en "
     "e-postadress eller ett registreringsnummer stå kvar i en text: skriv privacy_exceptions överst i den.",
     example="Är en lampa trasig? Ring kommunens växel.",
+)
+NO_ACCOUNT_OF_A_PERSON = Rule(
+    id="no-account-of-a-person",
+    what="Inget kontonummer, IBAN, giro- eller Swishnummer står intill en persons namn.",
+    why="Vart pengar går till en privatperson är en personuppgift, och numret kan missbrukas.",
+    mend="Ta bort numret. Är det en förenings eller en myndighets får det stå kvar: skriv då ett undantag i "
+    "privacy_exceptions.",
+    example="Bidrag betalas ut av kommunens ekonomiavdelning.",
 )
 EXCEPTION_IS_USED = Rule(
     id="privacy-exception-is-used",
@@ -64,32 +79,60 @@ def check_privacy(site: Site) -> Iterator[Problem]:
     The contacts in promises.yaml pass, and so does exactly what a text's own `privacy_exceptions` name.
     What is hidden in pictures is read by `images.check_images`.
     """
-    public = public_data(site.promises_file)
-    records: dict[str, FileRecord] = {record.path: record for record in site.texts}
-    for path, document in site.documents.items():
-        if path not in records and "privacy_exceptions" in document.data:
-            # The text is broken elsewhere, and its exceptions are not known until that is mended.
-            continue
-        yield from _check_text(site, records.get(path), path, document.text, public)
-    for path, raw in site.assets.items():
-        if posixpath.splitext(path)[1].lower() in TEXT_EXTENSIONS:
-            # a file in another encoding than UTF-8 has its digits and Latin letters in the same places
-            text = raw.decode("utf-8", "replace").replace("\r\n", "\n")
-            yield from _check_text(site, None, path, text, public)
-    for path in sorted({*site.documents, *site.assets}):
+    yield from check_files(site.documents, site.texts, site.assets, public_data(site.promises_file))
+
+
+def check_files(
+    documents: Mapping[str, Document],
+    texts: Iterable[FileRecord],
+    assets: Mapping[str, bytes],
+    public: Public,
+) -> Iterator[Problem]:
+    """The same of what can be read, also where promises.yaml or a text is broken and there is no site."""
+    records: dict[str, FileRecord] = {record.path: record for record in texts}
+    for path, document in documents.items():
+        record = records.get(path)
+        exceptions = _exceptions(record, document)
+        yield from _check_text(path, document.text, public, exceptions, is_offered=record is not None)
+        if record is not None:
+            yield from _check_exceptions(document, exceptions, public)
+    for path, raw in assets.items():
+        text = as_text(raw)
+        if posixpath.splitext(path)[1].lower() in TEXT_EXTENSIONS or "\0" not in text[:_SAMPLE]:
+            yield from _check_text(path, text, public)
+    for path in sorted({*documents, *assets}):
         yield from check_name(path, public)
 
 
-def check_unreadable(path: str, raw: bytes) -> Iterator[Problem]:
-    """No personal number stands in a file that cannot be read yet: it is told before the file is mended.
+def check_unread(files: Mapping[str, bytes], public: Public) -> Iterator[Problem]:
+    """No personal data stands in a file that cannot be read yet: it is told before the file is mended.
 
-    The text can be public already, in a pull request. Kinds that contacts and the glossary may excuse wait
-    until those are known.
+    The text can be public already, in a pull request. The exceptions of its `privacy_exceptions` are taken as
+    they are written.
     """
-    text = raw.decode("utf-8", "replace").replace("\r\n", "\n")
-    for finding in find(text):
-        if finding.kind in (Kind.PERSONAL_NUMBER, Kind.COORDINATION_NUMBER):
-            yield _problem_in_text(masked_name(path), text, finding)
+    for path, raw in files.items():
+        text = as_text(raw)
+        written = _EXCEPTIONS.search(text)
+        exceptions = _EXCEPTION.findall(written[0]) if written else ()
+        yield from _check_text(path, text, public, exceptions)
+        yield from check_name(path, public)
+
+
+_EXCEPTIONS = re.compile(r"^privacy_exceptions:.*(?:\n(?:[ -].*)?)*", re.MULTILINE)
+_EXCEPTION = re.compile(r"""^[ -]*text: *["']?(.+?)["']? *$""", re.MULTILINE)
+
+
+def _exceptions(record: FileRecord | None, document: Document) -> tuple[str, ...]:
+    """The texts that are excepted, also in a file whose record is broken elsewhere."""
+    if record is not None:
+        return tuple(exception.text for exception in record.privacy_exceptions)
+    written = document.data.get("privacy_exceptions")
+    texts = (
+        [entry.get("text") for entry in written if isinstance(entry, dict)]
+        if isinstance(written, list)
+        else []
+    )
+    return tuple(text for text in texts if isinstance(text, str))
 
 
 @rule(
@@ -116,38 +159,46 @@ def _problem_in_text(
     """The finding as a problem on its line; `path` must already be masked."""
     line, column = _line_and_column(text, finding.start)
     advice = _ADVICE[finding.kind]
+    is_account = finding.kind is Kind.ACCOUNT
     return Problem(
+        severity=Severity.WARNING if is_account else Severity.ERROR,
         path=path,
         line=line,
         column=column,
         fault=f"här står {NAMES[finding.kind]}",
         remedy=f"{advice}. {_EXCEPTION_ADVICE}" if is_exception_offered else advice,
-        rule=NO_PERSONAL_DATA.id,
+        rule=(NO_ACCOUNT_OF_A_PERSON if is_account else NO_PERSONAL_DATA).id,
     )
 
 
 def _check_text(
-    site: Site, record: FileRecord | None, path: str, text: str, public: Public
+    path: str, text: str, public: Public, exceptions: Iterable[str] = (), *, is_offered: bool = False
 ) -> Iterator[Problem]:
-    exceptions = record.privacy_exceptions if record else ()
     findings = find(text, public)
-    if not (findings or exceptions):
+    if not findings:
         return
     shown_path = masked_name(path, public)
-    excepted = [tuple(_occurrences(text, exception.text)) for exception in exceptions]
+    excepted = [tuple(_occurrences(text, exception)) for exception in exceptions]
     for finding in findings:
         if not any(_covers(spans, finding) for spans in excepted):
             is_number = finding.kind in (Kind.PERSONAL_NUMBER, Kind.COORDINATION_NUMBER)
-            is_offered = record is not None and not is_number
-            yield _problem_in_text(shown_path, text, finding, is_exception_offered=is_offered)
-    for number, spans in enumerate(excepted):
-        line, column = site.position(path, "privacy_exceptions", number, "text")
+            yield _problem_in_text(
+                shown_path, text, finding, is_exception_offered=is_offered and not is_number
+            )
+
+
+def _check_exceptions(document: Document, exceptions: Sequence[str], public: Public) -> Iterator[Problem]:
+    """A warning for each exception that the text does not need."""
+    findings = find(document.text, public) if exceptions else ()
+    for number, exception in enumerate(exceptions):
+        spans = tuple(_occurrences(document.text, exception))
+        line, column = document.position(("privacy_exceptions", number, "text"))
         # The exception's own line repeats the text, and is not a use of it.
-        uses = [finding for finding in findings if _line_and_column(text, finding.start)[0] != line]
+        uses = [finding for finding in findings if _line_and_column(document.text, finding.start)[0] != line]
         if not any(_covers(spans, finding) for finding in uses):
             yield Problem(
                 severity=Severity.WARNING,
-                path=shown_path,
+                path=masked_name(document.path, public),
                 line=line,
                 column=column,
                 fault="undantaget motsvarar inget som spärren mot personuppgifter stoppar i filen",
@@ -174,5 +225,5 @@ def _line_and_column(text: str, position: int) -> tuple[int, int]:
     return before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1
 
 
-RULES = (NO_PERSONAL_DATA, check_name.rule, EXCEPTION_IS_USED)
+RULES = (NO_PERSONAL_DATA, NO_ACCOUNT_OF_A_PERSON, check_name.rule, EXCEPTION_IS_USED)
 """The rules of the guard, in the order in which they matter."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from io import BytesIO
@@ -68,8 +68,12 @@ def check_images(site: Site) -> Iterator[Problem]:
 
     Files of other kinds (documents, data) are left alone.
     """
-    public = public_data(site.promises_file)
-    for path, raw in site.assets.items():
+    yield from check_pictures_of(site.assets, public_data(site.promises_file))
+
+
+def check_pictures_of(assets: Mapping[str, bytes], public: Public) -> Iterator[Problem]:
+    """The same of the pictures among the assets alone, whatever else can be read."""
+    for path, raw in assets.items():
         if _is_meant_as_picture(path, raw):
             yield from inspect(path, raw, public)
 

@@ -27,18 +27,33 @@ class Plain:
 
 
 _NOT_PLAIN = re.compile(
-    r"[^\x00-\x7fåäöÅÄÖéÉ”]|\r|&[#\w]{2,10};|%(?:40|20|2[BbDd])|\\[-+.@_()]|\*+|__",
+    r"[^\x00-\x7fåäöÅÄÖéÉ”]|\r|&[#\w]{2,10};|%(?:40|20|2[BbDd])|\\[-+.@_()]|\*+|__"
+    r"|</?(?:b|i|u|em|strong|span|font|mark|small|sub|sup|wbr|br|p|div|td|th|tr|li)(?:[ /][^<>@]{0,200})?>",
 )
+_BETWEEN = {
+    "</td>": "|",
+    "</th>": "|",
+    "<br>": "\n",
+    "</p>": "\n",
+    "</div>": "\n",
+    "</tr>": "\n",
+    "</li>": "\n",
+}
+"""What a reader sees where a tag of HTML stands; other tags show nothing of their own."""
 _PERCENT = {"%40": "@", "%20": " ", "%2B": "+", "%2D": "-"}
 _INVISIBLE_MARKS = "\u034f\u20e3\ufe0e\ufe0f"
 """Joiner, keycap and variation selectors: marks that join the character before them."""
+_DOTS_AND_DASHES = (
+    "\N{MINUS SIGN}\N{HYPHEN BULLET}\N{MIDDLE DOT}\N{BULLET}\N{HYPHENATION POINT}\N{BULLET OPERATOR}"
+)
+"""What stands between the parts of a number as a hyphen does, beside what Unicode calls dashes."""
 
 
 def plain(text: str) -> Plain:
     """The text with ordinary digits, letters, spaces and hyphens, and nothing invisible.
 
     HTML entities, percent signs of web addresses and Markdown's backslashes are read as what they stand for,
-    and Markdown's emphasis as nothing.
+    Markdown's emphasis as nothing, and HTML's cells and lines as those of Markdown.
     """
     pieces, breaks = [], [(0, 0)]
     length = position = 0
@@ -58,6 +73,8 @@ def _plain_form(written: str) -> str:
         return ""
     if written[0] == "\\":
         return written[1]
+    if written[0] == "<":
+        return _BETWEEN.get(re.sub(r"[ /][^<>]*>$", ">", written) if written[1] != "/" else written, "")
     if written[0] == "%":
         return _PERCENT[written.upper()]
     if written[0] == "&":
@@ -74,7 +91,7 @@ def _plain_character(character: str) -> str:
         return " "
     if category == "Zl" or category == "Zp":
         return "\n"
-    if category == "Pd" or character == "\N{MINUS SIGN}":
+    if category == "Pd" or character in _DOTS_AND_DASHES:
         return "-"
     if category == "Nd":
         return str(unicodedata.decimal(character))

@@ -6,17 +6,18 @@ Names are not looked for: those who sign an agreement are named in it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from loften.privacy.account_numbers import account_numbers
+from loften.privacy.email_addresses import email_addresses
 from loften.privacy.lookalikes import plain
-from loften.privacy.number_plates import number_plates
+from loften.privacy.number_plates import is_number_plate, number_plates
 from loften.privacy.personal_numbers import personal_numbers
 from loften.privacy.telephones import national, telephones
 from loften.records.promises_file import PromisesFile
-
-_LONGEST_PLATE = len("ABC 123")
 
 
 class Kind(StrEnum):
@@ -27,6 +28,7 @@ class Kind(StrEnum):
     EMAIL = "email"
     PHONE = "phone"
     VEHICLE = "vehicle"
+    ACCOUNT = "account"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,15 +62,34 @@ NOTHING_PUBLIC = Public()
 def public_data(promises_file: PromisesFile) -> Public:
     """The contacts' numbers and addresses, and the glossary's terms."""
     contacts = promises_file.contacts
-    phones = [plain(contact.phone).text for contact in contacts if contact.phone]
     terms = [word for term in promises_file.glossary for word in (term.term, *term.forms)]
+    return _public(
+        [contact.phone for contact in contacts if contact.phone],
+        [contact.email for contact in contacts if contact.email],
+        terms,
+    )
+
+
+_WRITTEN = re.compile(r"""^[ \t-]*(phone|email|term)[ ]*:[ \t]*["']?([^"'#\n]+)""", re.MULTILINE)
+
+
+def public_as_written(promises: str) -> Public:
+    """The same of a promises.yaml that cannot be read as such: what stands on the lines of those fields."""
+    found: dict[str, list[str]] = {"phone": [], "email": [], "term": []}
+    for match in _WRITTEN.finditer(promises):
+        found[match[1]].append(match[2].strip())
+    return _public(found["phone"], found["email"], found["term"])
+
+
+def _public(written_phones: Iterable[str], emails: Iterable[str], terms: Iterable[str]) -> Public:
+    phones = [plain(phone).text for phone in written_phones]
     return Public(
         phones=frozenset(
             number
             for text in phones
             for number in (national(text), *(phone.number for phone in telephones(text)))
         ),
-        emails=frozenset(contact.email.lower() for contact in contacts if contact.email),
+        emails=frozenset(email.strip().lower().removeprefix("mailto:") for email in emails),
         abbreviations=frozenset(term for term in terms if term.isupper()),
     )
 
@@ -80,11 +101,15 @@ def find(text: str, public: Public = NOTHING_PUBLIC) -> tuple[Finding, ...]:
     anything.
     """
     read = plain(text)
-    taken: list[tuple[int, int]] = []
+    # none of these overlap, so the two lists run in step
+    starts: list[int] = []
+    ends: list[int] = []
     findings = []
     for start, end, kind in _spans(read.text, public):
-        if all(end <= other_start or other_end <= start for other_start, other_end in taken):
-            taken.append((start, end))
+        place = bisect_right(ends, start)
+        if place == len(starts) or end <= starts[place]:
+            starts.insert(place, start)
+            ends.insert(place, end)
             if kind:
                 findings.append(Finding(kind=kind, start=read.original(start), end=read.original(end)))
     return tuple(sorted(findings, key=lambda finding: finding.start))
@@ -98,16 +123,13 @@ def find_in_name(path: str, public: Public = NOTHING_PUBLIC) -> tuple[Finding, .
     """
     name = path.replace("_", " ")
     found = find(name, public)
-    capitals = find(re.sub("[-/]", "·", name.upper()), public)
+    capitals = (*find(re.sub("[-/]", "|", name.upper()), public), *find(name.replace("-", " "), public))
     vehicles = [finding for finding in capitals if finding.kind is Kind.VEHICLE]
     for part in re.finditer(r"[^/]+", name):
         stem = re.sub(r"\.[^.]*$", "", part[0])
-        plate = find(stem.upper().replace("-", " "), public) if len(stem) <= _LONGEST_PLATE else ()
-        vehicles += [
-            replace(finding, start=part.start() + finding.start, end=part.start() + finding.end)
-            for finding in plate
-            if finding.kind is Kind.VEHICLE
-        ]
+        if is_number_plate(stem, public.abbreviations):
+            start = part.start()
+            vehicles.append(Finding(kind=Kind.VEHICLE, start=start, end=start + len(stem)))
     return found + tuple(vehicle for vehicle in dict.fromkeys(vehicles) if vehicle not in found)
 
 
@@ -138,33 +160,11 @@ def _spans(text: str, public: Public) -> Iterator[tuple[int, int, Kind | None]]:
             yield phone.start, phone.end, None
     for start, end, is_coordination in personal_numbers(text):
         yield start, end, Kind.COORDINATION_NUMBER if is_coordination else Kind.PERSONAL_NUMBER
-    for start, end in _emails(text, public):
+    for start, end in email_addresses(text, public.emails):
         yield start, end, Kind.EMAIL
     for phone in phones:
         yield phone.start, phone.end, Kind.PHONE
     for start, end in number_plates(text, public.abbreviations):
         yield start, end, Kind.VEHICLE
-
-
-_AT = re.compile(r"@|[(\[{<] ?[AaSs]|-[Aa] ")
-"""Every address has one of these, and few texts do."""
-_EMAIL = re.compile(
-    r"""(?<![\w.+%-])(?P<name>[\w.+%-]++)(?:@|[ ]@[ ]|[ ]snabel-a[ ]
-    |[ ]?[(\[{<][ ]?(?:at?|@|snabel-a)[ ]?[)\]}>][ ]?)
-    (?P<domain>(?:[^\W_](?:[\w-]*[^\W_])?(?:\.|[ ]?[(\[](?:dot|punkt)[)\]][ ]?))+[^\W\d_]{2,})""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_NOBODYS_DOMAIN = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)$")
-"""Domains that are reserved for examples and belong to nobody (RFC 2606)."""
-
-
-def _emails(text: str, public: Public) -> Iterator[tuple[int, int]]:
-    if not _AT.search(text):
-        return
-    for match in _EMAIL.finditer(text):
-        name, domain = match["name"].lower().strip("_."), match["domain"].lower()
-        is_known = f"{name}@{domain}" in public.emails
-        # how git writes a server
-        is_git = name == "git" and domain in ("github.com", "gitlab.com")
-        if not (is_known or is_git or _NOBODYS_DOMAIN.search(domain)):
-            yield match.span()
+    for start, end in account_numbers(text):
+        yield start, end, Kind.ACCOUNT

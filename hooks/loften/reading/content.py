@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -22,7 +22,8 @@ class Content:
     """What could be read of a folder, and every problem in order.
 
     `settings` and `promises_file` are None where their file is broken; a broken text is not among `texts`.
-    Rules across records are not checked here.
+    A file of which no document could be made, or that lies in the wrong place, is in `unread_files` as it was
+    saved. Rules across records are not checked here.
     """
 
     settings: Settings | None
@@ -31,6 +32,7 @@ class Content:
     assets: Mapping[str, bytes]
     documents: Mapping[str, Document]
     problems: tuple[Problem, ...]
+    unread_files: Mapping[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def unread(self) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import os
 from collections.abc import Iterator
@@ -13,7 +14,6 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from loften.catalogue.page_kinds import FOLDERS, RESERVED
-from loften.privacy.guard import check_unreadable
 from loften.reading import rules
 from loften.reading.content import Content
 from loften.reading.layout import Misplaced, TextFile, is_ignored, meaning
@@ -48,6 +48,8 @@ def read(root: Path) -> Content:
     _read_content(root, reading, _agreement_ids(reading.documents.get(PROMISES)))
     if (document := settings_document(root)) is not None:
         reading.documents[SETTINGS] = document
+    else:
+        _keep(SETTINGS, root / SETTINGS, reading)
     return Content(
         settings=settings,
         promises_file=promises_file,
@@ -55,6 +57,7 @@ def read(root: Path) -> Content:
         assets=reading.assets,
         documents=reading.documents,
         problems=in_order(reading.problems),
+        unread_files=reading.unread_files,
     )
 
 
@@ -67,6 +70,7 @@ class _Reading:
     names: Names = dataclasses.field(default_factory=dict)
     records: list[FileRecord] = dataclasses.field(default_factory=list)
     assets: dict[str, bytes] = dataclasses.field(default_factory=dict)
+    unread_files: dict[str, bytes] = dataclasses.field(default_factory=dict)
 
     def refuse(self, path: str, breach: Breach, line: int = 1, column: int = 1) -> None:
         self.problems.append(breach.problem(path, line, column))
@@ -88,6 +92,7 @@ def _read_promises(root: Path, reading: _Reading) -> PromisesFile | None:
     document, problems = read_yaml(PROMISES, raw)
     reading.problems.extend(problems)
     if document is None:
+        reading.unread_files[PROMISES] = raw
         return None
     reading.documents[PROMISES] = document
     reading.names = names(document.data)
@@ -133,6 +138,7 @@ def _read_content(root: Path, reading: _Reading, agreements: tuple[str, ...] | N
         what = meaning(name, agreements)
         if isinstance(what, Misplaced):
             reading.refuse(path, what)
+            _keep(path, file, reading)
             continue
         try:
             raw = file.read_bytes()
@@ -152,6 +158,12 @@ def _read_content(root: Path, reading: _Reading, agreements: tuple[str, ...] | N
             )
             reading.refuse(path, breach)
         _read_record(path, raw, what, reading)
+
+
+def _keep(path: str, file: Path, reading: _Reading) -> None:
+    """Keeps what is not read as a record, so that it can be searched; why it is not read is already told."""
+    with contextlib.suppress(OSError):
+        reading.unread_files[path] = file.read_bytes()
 
 
 def _files(folder: Path, prefix: str, top: Path, reading: _Reading) -> Iterator[tuple[str, Path]]:
@@ -188,7 +200,7 @@ def _read_record(path: str, raw: bytes, text: TextFile, reading: _Reading) -> No
     document, problems = read_text(path, raw)
     reading.problems.extend(problems)
     if document is None:
-        reading.problems.extend(check_unreadable(path, raw))
+        reading.unread_files[path] = raw
         return
     reading.documents[path] = document
     if better := _meant_folder(document, text):
