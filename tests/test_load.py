@@ -180,17 +180,6 @@ def test_misspelt_key_duplicate_key_and_impossible_day_are_told_in_one_run(root:
     ]
 
 
-def test_a_personal_number_in_a_file_that_cannot_be_read_is_told_at_once(root: Path) -> None:
-    broken = "---\ntitle: Prov: x\n---\nAnmälaren 811228-9981 hördes.\n"
-    write(root, {"content/2024/nyheter/2024-03-01-prov.md": broken})
-    messages = [line for line in told(root) if "2024-03-01-prov" in line]
-    assert len(messages) == 2
-    assert messages[0].startswith("content/2024/nyheter/2024-03-01-prov.md:2:")
-    assert messages[1] == (
-        "content/2024/nyheter/2024-03-01-prov.md:4:11: här står ett personnummer – ta bort det"
-    )
-
-
 def test_faults_in_every_file_are_told_in_order(root: Path) -> None:
     change(root, "mkdocs.yml", "site_name: Löften\n", "")
     change(root, "promises.yaml", "kind: police", "kind: polisen")

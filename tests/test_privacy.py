@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from loften.privacy.guard import check_privacy
+from loften.privacy.person_names import is_a_persons_address
 from loften.privacy.personal_data import Kind, Public, find, find_in_name, masked, masked_name, public_data
 from loften.reading.source import read_text, read_yaml
 from loften.records.problems import Problem, in_order
@@ -144,7 +145,12 @@ def test_several_findings_come_in_order() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1 " * 50_000, "a." * 50_000, "070" * 30_000, "0221-" * 20_000, "@" * 90_000]
+    "text",
+    [
+        *("1 " * 50_000, "a." * 50_000, "070" * 30_000, "0221-" * 20_000, "@" * 90_000),
+        *("46 " * 60_000, "a@" * 90_000, "a at " * 40_000, "<td>" * 50_000, "1\n" * 90_000),
+        *("630101-" * 28_000, "070|" * 50_000, "bil " * 50_000, "konto 1" * 28_000, "abc-" * 50_000),
+    ],
 )
 def test_a_text_made_to_be_slow_comes_to_an_end_and_nothing_is_found_in_it(text: str) -> None:
     assert find(text, PUBLIC) == ()
@@ -174,6 +180,44 @@ def test_an_abbreviation_of_the_glossary_may_be_followed_by_a_number() -> None:
 
 def test_names_are_not_looked_for() -> None:
     assert problems(page("Löftet undertecknades av Anna Andersson, kommunalråd.")) == ()
+
+
+@pytest.mark.parametrize("written", ["mailto:kommun@koping.se", " Kommun@koping.se"])
+def test_a_contact_with_more_than_its_address_is_not_told_as_personal_data_too(written: str) -> None:
+    public = public_data(promises_file(contacts=[{"id": "a", "name": "A", "email": written}]))
+    assert find("Skriv till kommun@koping.se.", public) == ()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "anna.svensson@koping.se",
+        "Anna_Ek@koping.se",
+        "svensson.anna@koping.se",
+        "anna-karin.ek@koping.se",
+        "a.svensson@koping.se",
+        "erik.berg2@koping.se",
+        "åsa.öberg@koping.se",
+    ],
+)
+def test_a_first_name_and_a_surname_are_a_persons_address(address: str) -> None:
+    assert is_a_persons_address(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "kommun@koping.se",
+        "social.jour@koping.se",
+        "trygghet-och-sakerhet@koping.se",
+        "grannsamverkan.koping@polisen.se",
+        "registrator.vast@polisen.se",
+        "fraga.kommunen@koping.se",
+        "bygg.miljo@koping.se",
+    ],
+)
+def test_a_functions_address_is_nobodys(address: str) -> None:
+    assert not is_a_persons_address(address)
 
 
 # --- what the editor is told -----------------------------------------------------------------------------
@@ -209,6 +253,16 @@ EXCEPTION = (
 def test_the_message_names_the_kind_and_the_place_and_never_the_value(value: str, message: str) -> None:
     told = message + (EXCEPTION if message.endswith(".") else "")
     assert [str(problem) for problem in problems(page(f"Nu: {value}."))] == [f"{PATH}:6:5: {told}"]
+
+
+def test_an_account_beside_a_name_is_a_warning_and_may_be_excepted() -> None:
+    body = "Swisha 123 456 78 90 till Lo Berg."
+    assert [str(problem) for problem in problems(page(body))] == [
+        f"{PATH}:6:8: varning: här står ett kontonummer intill en persons namn – ta bort det om det är en "
+        f"privatpersons; en förenings eller myndighets får stå kvar.{EXCEPTION}"
+    ]
+    assert problems(page(body, *excepted("123 456 78 90"))) == ()
+    assert problems(page("Swisha 123 900 50 55 till Röda Korset.")) == ()
 
 
 def test_promises_yaml_is_searched_and_offered_no_exception() -> None:

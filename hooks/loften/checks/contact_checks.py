@@ -52,7 +52,7 @@ def check_contacts_are_whole(site: Site) -> Iterator[Problem]:
     "contact-is-a-function",
     what="En kontakts e-postadress går till en funktion, inte till en person.",
     why="Adresser med för- och efternamn är personuppgifter, och slutar gälla när personen slutar.",
-    mend="Skriv funktionens adress, till exempel kommunen@… eller trygghet@…",
+    mend="Skriv funktionens adress, till exempel en som börjar med kommunen@ eller trygghet@.",
     example="contacts:\n  - id: trygghet\n    name: Kommunens trygghetsfunktion\n"
     "    email: trygghet@exempelby.example",
 )

@@ -80,7 +80,7 @@ def _check(path: str, raw: bytes, public: Public) -> Iterator[Problem]:
         yield from tuple(_problems(path, reader, public))
     except Exception:
         # A damaged file makes pypdf raise nearly anything.
-        yield _refused(path, "pdf-filen är trasig eller går inte att läsa", "spara den på nytt")
+        yield _refused(path, "pdf-filen är trasig", "spara den på nytt")
 
 
 def _refused(path: str, fault: str, remedy: str) -> Problem:

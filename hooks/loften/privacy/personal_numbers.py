@@ -35,7 +35,7 @@ _PERSONAL_NUMBER = re.compile(
     (?P<separator>
         [ \t]{{0,2}}(?:--?|[+_/.:~]|,[ ]?|[)\]]?[ ]?[(\[]|[)\]])(?:[ \t]{{0,2}}|{_LINE})
       | -{_LINE}{_LINE} | [ \t]?{_LINE}(?:[-+.](?:[ ]|{_LINE})?)? | (?P<cell>{_CELL}) | [ \t]{{1,2}} )?
-    (?P<last>\d\d[- ]?\d\d)(?![^\W_])(?!-?\d|[.:]\d)""",
+    (?P<last>\d\d[- ]?\d\d)(?![^\W_])(?!-?\d|[.:]\d)(?!(?P<part>[-/.\ ])\d\d(?P=part)\d\d(?!\d))""",
     re.VERBOSE,
 )
 _BROKEN = re.compile(rf"(?<=\d)(?P<before>-?)[ ]?{_LINE}(?P<after>-?)(?=\d)")
