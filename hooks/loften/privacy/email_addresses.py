@@ -8,16 +8,16 @@ from collections.abc import Iterator, Set
 _AT = re.compile(r"@|[-_ (\[{<](?:[Aa][Tt]?[-_ )\]}>]|[Ss]nabel|[Aa]lfakrull)")
 """Every address has one of these, and few texts do."""
 _LINE = r"\n[ >]{0,12}"
-_SIGN = rf"""(?: [ ]?["']?(?:{_LINE})?@["']?(?:{_LINE}|[ ])? | [ ]?\|[ ]?@
+_SIGN = rf"""(?: [ ]?["']?(?:{_LINE})?@{{1,2}}["']?(?:{_LINE}|[ ])? | [ ]?\|[ ]?@
     | [ ]?[(\[{{<"][ ]?@[ ]?[)\]}}>"][ ]? )"""
 _WORD = r"""(?: [ ]?[(\[{<][ ]?(?:at?|snabel[- ]?a)[ ]?[)\]}>][ ]?
     | [ ](?:-?at-?|snabel[- ]?a|alfakrull)[ ] )"""
 _LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
 _DOT = rf"(?:\.|[ ]?[(\[{{](?:dot|punkt|\.)[)\]}}][ ]?|[ ](?:dot|punkt)[ ]|-{_LINE}|{_LINE}\.)"
 _TOP = r"(?-i:se|com|nu|org|net|eu|fi|no|dk|info)(?![^\W_])"
-"""The domains that are told although a comma, a space or the end of a line stands where the dot should be."""
+"""The top domains that are told although a comma, a space or a line break stands where the dot should."""
 _DOMAIN = rf"(?:{_LABEL}{_DOT})+[^\W\d_]{{2,}}"
-_LOOSE_DOMAIN = rf"(?:{_LABEL}\.)*{_LABEL}(?:\.?[ ]|[ ]\.[ ]?|,[ ]?|-|\.?{_LINE}){_TOP}"
+_LOOSE_DOMAIN = rf"(?:{_LABEL}\.)*{_LABEL}(?:\.?[ ]|[ ]\.[ ]?|[,;:][ ]?|-|\.?{_LINE}){_TOP}"
 _MAIL_HOST = r"(?:gmail|hotmail|outlook|icloud|yahoo|protonmail)(?:[ ,.]{1,2}com)?(?![^\W_])"
 _EMAIL = re.compile(
     rf"""(?<![\w.+%-])(?P<name>[\w.+%-]++)
@@ -34,7 +34,7 @@ _NOBODYS_DOMAIN = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|inv
 _ENGLISH = frozenset(("look", "work", "read", "more", "see", "meet", "us", "is", "are", "here", "mer", "up"))
 """Words that English puts before " at " and a web address."""
 _NETWORKS = frozenset(
-    (
+    [
         "instagram",
         "facebook",
         "twitter",
@@ -47,9 +47,13 @@ _NETWORKS = frozenset(
         "hos",
         "av",
         "och",
-    )
+    ]
 )
 """Words before the name of an account in a social network, which begins with @: Instagram @koping.se."""
+
+
+_ORDINARY = re.compile(rf"\.(?:\w\w|com|org|net|info)$|^{_MAIL_HOST}$")
+"""How a domain must end where the sign is not an @ right after the name: a line of code may begin with @."""
 
 
 def email_addresses(text: str, known: Set[str]) -> Iterator[tuple[int, int]]:
@@ -67,9 +71,10 @@ def _is_somebodys(match: re.Match[str], known: Set[str]) -> bool:
     name = match["name"].lower().strip("_.")
     worded = found["worded"]
     domain = _joined((worded or found["domain"]).lower())
-    if worded and (name in _ENGLISH or domain.startswith("www.")):
+    is_apart = match[0][len(match["name"])] != "@"
+    if is_apart and (name in _NETWORKS | _ENGLISH or not _ORDINARY.search(domain)):
         return False
-    if not worded and name in _NETWORKS and match[0][len(match["name"])] == " ":
+    if worded and domain.startswith("www."):
         return False
     # how git writes a server
     is_git = name == "git" and domain in ("github.com", "gitlab.com")

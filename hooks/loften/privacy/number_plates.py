@@ -48,7 +48,7 @@ _PEOPLE = (
     r"förar(?:en|e)|ägar(?:en|e)|bilist(?:en)?|\w{0,12}parkera(?:d|t|de|r)?|parkeringsbot(?:en)?|p-bot(?:en)?"
 )
 _SIGN = rf"(?<![^\W_])(?:{_PLATE}|{_VEHICLES}|{_MAKES}|{_PEOPLE})(?![^\W_])"
-_VEHICLE_BEFORE = re.compile(rf"{_SIGN}", re.IGNORECASE)
+_VEHICLE_NEAR = re.compile(_SIGN, re.IGNORECASE)
 _VEHICLE_AFTER = re.compile(
     r"(?<![^\W_])(?:parkera|felparkera|bortforsl|återfunn|återfann|stul|stal|stå[rt] kvar|stod kvar"
     r"|kör(?:de|t|s)|krock|backade|bromsa|rattfyll|fortkör|skylt|bil(?:en|ist)|fordon|förare)",
@@ -128,8 +128,9 @@ def _is_vehicle(match: re.Match[str], abbreviations: Set[str]) -> bool:
     after = re.split(r"[.!?\n]", text[match.end() : match.end() + _AFTER], maxsplit=1)[0]
     return bool(
         is_right_before
-        or _VEHICLE_BEFORE.search(re.split(r"[.!?]\s|\n", before)[-1])
+        or _VEHICLE_NEAR.search(re.split(r"[.!?]\s|\n", before)[-1])
         or _VEHICLE_AFTER.search(after)
+        or _VEHICLE_NEAR.search(after)
         or _stands_under_a_vehicle(match)
     )
 
@@ -142,4 +143,4 @@ def _stands_under_a_vehicle(match: re.Match[str]) -> bool:
         return False
     earlier = text[max(0, row - _HEADING) : row]
     heading = earlier[earlier.rfind("\n\n") + 2 if "\n\n" in earlier else 0 :].split("\n", 1)[0]
-    return _VEHICLE_BEFORE.search(heading) is not None
+    return _VEHICLE_NEAR.search(heading) is not None

@@ -24,16 +24,16 @@ class PersonalNumber(NamedTuple):
 
 
 _DIGITS = re.compile(
-    r"\d\d[-/. ]?\d\d[-/. ]?\d\d[-+_/.,:;~()\[\]|>\s\"]{0,16}\d\d[- ]?\d\d|\d-?[ ]?\n[ >]{0,12}-?\d"
+    r"\d\d[-/. ]?\d\d[-/. ]?\d\d[-+_/.,:;~=…()\[\]|>\s\"]{0,16}\d\d[- ]?\d\d|\d-?[ ]?\n[ >]{0,12}-?\d"
 )
 """Every number has this form, and few texts do; it is searched much faster than the whole form."""
 _LINE = r"\n[ >]{0,12}"
-_CELL = r"[ ]{0,2}-?[ ]{0,2}(?:\||\|\s?\|?\n[ ]{0,4}\|?|;|\t|\"[;,]\")[ ]{0,2}-?"
+_CELL = r"[ ]{0,2}-?[ ]{0,2}(?:\|{1,2}|\|\s?\|?\n[ ]{0,4}\|?|;|\t|\"[;,]\")[ ]{0,2}-?"
 _PERSONAL_NUMBER = re.compile(
     rf"""(?<!\d)(?<!\d\.)
     (?P<century>18|19|20)?(?P<year>\d\d)(?P<gap>[-/.\ ]?)(?P<month>0[1-9]|1[0-2])(?P=gap)(?P<day>\d\d)
     (?P<separator>
-        [ \t]{{0,2}}(?:--?|[+_/.:~]|,[ ]?|[)\]]?[ ]?[(\[]|[)\]])(?:[ \t]{{0,2}}|{_LINE})
+        [ \t]{{0,2}}(?:--?|[+_/.:~=…]|,[ ]?|[)\]]?[ ]?[(\[]|[)\]])(?:[ \t]{{0,2}}|{_LINE})
       | -{_LINE}{_LINE} | [ \t]?{_LINE}(?:[-+.](?:[ ]|{_LINE})?)? | (?P<cell>{_CELL}) | [ \t]{{1,2}} )?
     (?P<last>\d\d[- ]?\d\d)(?![^\W_])(?!-?\d|[.:]\d)(?!(?P<part>[-/.\ ])\d\d(?P=part)\d\d(?!\d))""",
     re.VERBOSE,

@@ -38,14 +38,14 @@ _PHONE = re.compile(
       | 00(?:45|47|44|48|49|354|358|37[012])(?:[-.\ ()/]{{0,2}}\d){{7,10}}
       | 46{_BEFORE_46}(?:\(0\)[-\ ]?)?7[02369](?:{_JOINT}\d){{7}} | 46[1-9]\d{{7,8}}
       # mobile numbers: in any groups and over cells, after 070 perhaps a comma or a colon
-      | \(?0(?:{_LINE})?7(?:{_LINE})?[02369]
+      | \(?0(?:\)|{_LINE})?7(?:{_LINE})?[02369]
         (?:[ ]?[,:][ ]?|{_CELL}|{_JOINT})\d (?:(?:{_CELL}|{_JOINT})\d){{6}}
       | 0[ ]7[02369](?:{_JOINT}\d){{7}} | 07[-/. ][02369]\d{{7}} | 0[ ]7(?:[ ]\d){{8}}(?!\ \d)
       | 07(?P<pair>[-./ ])[02369]\d(?:(?P=pair)\d\d){{3}}(?!(?P=pair)\d)
       | (?<!\d{{6}}\ )\(?0{_AREA}(?:\)[\ -]?|\ ?[-/]\ ?|{_SPACE})
         (?: \d{{2,3}}(?:{_SPACE}\d{{2,3}}){{1,3}} | \d{{3,4}}{_SPACE}\d{{3,4}} | \d{{5,8}}
-          | (?<=[-/ ])\d(?:\ \d\d){{2}} )
-      | 0{_AREA}\d{{5,8}} | 0[1-9]\d\d\.\d{{5,6}}
+          | (?<=[-/ ])\d(?:\ \d\d){{2}} | (?<=-)\d{{3}}-\d{{2,3}}-\d{{2,3}} )
+      | 0{_AREA}\d{{5,8}} | 0[1-9]\d\d\.\d{{2,3}}\.?\d{{2,3}}
       # after its label, any grouping at all
       | (?:(?<=[a-zA-Z]{{3}})|(?<=[a-z][.:\ ])|(?<=[a-z][.:]\ ))
         (?P<labelled>\(?0[1-9](?:{_JOINT}\d){{7,8}}) )
@@ -96,7 +96,8 @@ def telephones(text: str) -> Iterator[Telephone]:
     for match in _PHONE.finditer(text):
         number = national(match[0])
         is_in_address = any(start <= match.start() < end for start, end in addresses)
-        is_dialled = is_in_address and _DIALLED.search(text[max(0, match.start() - 24) : match.start()])
+        before = text[max(0, match.start() - 24) : match.start()]
+        is_dialled = is_in_address and (match[0].startswith("+46") or _DIALLED.search(before))
         is_short = number.startswith("0") and (len(number) < 8 or (number[1] == "7" and len(number) < 10))
         # Eight digits or fewer in a row are more often a reference than an old Stockholm number.
         is_reference = match[0].isdigit() and len(number) < 9
