@@ -123,14 +123,20 @@ def find_in_name(path: str, public: Public = NOTHING_PUBLIC) -> tuple[Finding, .
     """
     name = path.replace("_", " ")
     found = find(name, public)
-    capitals = (*find(re.sub("[-/]", "|", name.upper()), public), *find(name.replace("-", " "), public))
-    vehicles = [finding for finding in capitals if finding.kind is Kind.VEHICLE]
+    plates = [
+        *number_plates(re.sub("[-/]", "|", name.upper()), public.abbreviations),
+        *number_plates(name.replace("-", " "), public.abbreviations),
+    ]
     for part in re.finditer(r"[^/]+", name):
         stem = re.sub(r"\.[^.]*$", "", part[0])
         if is_number_plate(stem, public.abbreviations):
-            start = part.start()
-            vehicles.append(Finding(kind=Kind.VEHICLE, start=start, end=start + len(stem)))
-    return found + tuple(vehicle for vehicle in dict.fromkeys(vehicles) if vehicle not in found)
+            plates.append((part.start(), part.start() + len(stem)))
+    vehicles = [
+        Finding(kind=Kind.VEHICLE, start=start, end=end)
+        for start, end in dict.fromkeys(plates)
+        if all(end <= other.start or other.end <= start for other in found)
+    ]
+    return (*found, *vehicles)
 
 
 def masked(text: str, public: Public = NOTHING_PUBLIC) -> str:
