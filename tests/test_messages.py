@@ -298,7 +298,7 @@ def told(model: type[Record], change: dict[str, object]) -> list[str]:
         (
             Update,
             {"date": "2024/03/05"},
-            'date "…" är ingen dag – menade du "2024-03-05"? Skriv dagen som ÅÅÅÅ-MM-DD',
+            'date "2024/03/05" är ingen dag – menade du "2024-03-05"? Skriv dagen som ÅÅÅÅ-MM-DD',
         ),
         (
             Update,
