@@ -152,6 +152,7 @@ def _refusal(found: Inspection) -> str:
 @event_priority(100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Puts the product's pages and files in place of the texts under content/ and of the theme's files."""
+    from loften.privacy.clean_images import as_published
     from loften.writing.outputs import FILES
     from loften.writing.pages import pages
 
@@ -161,8 +162,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         is_material = file.src_dir is not None and Path(file.src_dir) == material
         is_used = file.src_uri.startswith(THEME_FILES_USED) and file.src_uri.endswith(".js")
         is_hidden = f"content/{file.src_uri}" in hidden
+        raw = Build.published.files.get(f"content/{file.src_uri}")
         if file.is_documentation_page() or (is_material and not is_used) or is_hidden:
             files.remove(file)
+        elif raw is not None and (cleaned := as_published(raw)) != raw:
+            # what is hidden in a picture reaches no visitor, whatever the check has missed
+            files.remove(file)
+            files.append(File.generated(config, file.src_uri, content=cleaned))
         elif file.src_uri.startswith(THEME_FILES_USED[0]):
             config.extra["search_worker"] = file.url
     rendered = pages(Build.published)

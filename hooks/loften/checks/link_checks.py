@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from loften.checks.link_suggestions import suggestion
+from loften.privacy.images import fault_of_pasted
 from loften.privacy.personal_data import Public, find
 from loften.prose.links import ALLOWED_SCHEMES, destination, has_allowed_scheme, is_external
+from loften.prose.markdown import TextImage
 from loften.prose.texts import MarkdownText, Surroundings, hrefs, prose
 from loften.records.documents import Position
 from loften.records.problems import Problem, Severity, Wording
@@ -56,6 +58,9 @@ def leads_inside(href: str) -> bool:
 def check_target_forms(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
     """A link's address is written as on the web: / and no backslash, with https:// first or relative."""
     for href, at in hrefs(text.parsed):
+        if isinstance(at, TextImage) and fault_of_pasted(href):
+            # told as a picture
+            continue
         wording = _fault_of_form(href, around.public)
         if wording:
             yield text.problem(wording.fault, at, remedy=wording.remedy)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from loften.privacy.images import HOW_TO_PUT_IN
 from loften.prose.markdown import RawHtml
 from loften.prose.texts import MarkdownText, Surroundings
 from loften.reading.rules import NO_MERGE_CONFLICT
@@ -63,6 +64,8 @@ def _advice_on_tag(tag: str) -> str:
             return "Skriv listan med - och mellanslag först på varje rad"
         case "script" | "iframe" | "object" | "embed" | "style" | "form":
             return "Ta bort det: webbplatsen visar inga program eller inbäddade sidor; länka dit i stället"
+        case "img":
+            return HOW_TO_PUT_IN
         case "br":
             return "Skriv en tom rad för ett nytt stycke, eller en lista med - på varje rad"
         case _:

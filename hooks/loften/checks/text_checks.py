@@ -14,6 +14,7 @@ from loften.checks import link_checks, pasted_checks
 from loften.checks.link_checks import leads_inside
 from loften.checks.link_suggestions import suggestion
 from loften.checks.pasted_checks import check_conflict_markers
+from loften.privacy.images import BLANKED, HOW_TO_PUT_IN, fault_of_pasted
 from loften.prose.links import AddressBook, destination
 from loften.prose.markdown import TextImage
 from loften.prose.texts import MarkdownText, Surroundings, markdown_texts, prose
@@ -37,6 +38,9 @@ TextCheck = Checked[[MarkdownText, Surroundings]]
 def check_alt_texts(text: MarkdownText, around: Surroundings) -> Iterator[Problem]:
     """A picture has a text that says what it shows (WCAG 2.1, 1.1.1), not its file name."""
     for image in text.parsed.images:
+        if fault_of_pasted(image.source):
+            # what is to be done with it ends with writing what it shows
+            continue
         name = posixpath.basename(image.source).casefold()
         alt = " ".join(image.alt.split()).casefold()
         if not alt:
@@ -62,14 +66,15 @@ def check_image_files(text: MarkdownText, around: Surroundings) -> Iterator[Prob
         wording = _fault_of_image_file(text, image, around)
         if wording:
             yield text.problem(wording.fault, image, remedy=wording.remedy)
+    for block, content in prose(text.parsed):
+        for match in re.finditer(rf"(?<![(\"'<]){BLANKED}", content):
+            at = block.position(match.start())
+            yield text.problem(fault_of_pasted(BLANKED), at, remedy=HOW_TO_PUT_IN)
 
 
 def _fault_of_image_file(text: MarkdownText, image: TextImage, around: Surroundings) -> Wording | None:
-    if re.match("https?://", image.source):
-        return Wording(
-            "bilden hämtas från en annan webbplats",
-            "Lägg bildfilen bredvid texten, i mappen bilder, och skriv ![…](bilder/filens-namn.jpg)",
-        )
+    if fault := fault_of_pasted(image.source):
+        return Wording(fault, HOW_TO_PUT_IN)
     if not leads_inside(image.source):
         return None
     address = destination(around.book, image.source, path=text.path) if image.source else None

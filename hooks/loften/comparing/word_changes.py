@@ -15,6 +15,7 @@ from loften.catalogue.entries import catalogue
 from loften.comparing.spelling import is_only_spelling, tokens
 from loften.comparing.succession import has_gone_up, known_addresses, successors
 from loften.deriving.agenda import is_to_come
+from loften.privacy.clean_images import as_published
 from loften.prose.markdown import parse, plain
 from loften.prose.pieces import by_number
 from loften.records.agreements import Agreement, Subject
@@ -251,7 +252,7 @@ def pictures(record: Record, markdown: str, site: Site) -> tuple[str, ...]:
 def _picture(record: Record, file: str, site: Site) -> str:
     """What tells a picture apart from another in a file of the same name; "" where the file is not there."""
     raw = site.assets.get(_path(record, file))
-    return sha256(raw).hexdigest() if raw is not None else ""
+    return sha256(as_published(raw)).hexdigest() if raw is not None else ""
 
 
 def _path(record: Record, file: str) -> str:

@@ -4,41 +4,53 @@ from __future__ import annotations
 
 import os
 import tempfile
-import warnings
-from io import BytesIO
 from pathlib import Path
 
-from PIL import ExifTags, Image, ImageOps
+from loften.privacy.colour_profiles import is_plain_srgb
+from loften.privacy.harmless_blocks import colour_profile, is_animated, is_cmyk, orientation, without_foreign
+from loften.privacy.image_blocks import EXTENSIONS, BrokenImageError, blocks, image_type
+from loften.privacy.redrawing import redrawn
 
-from loften.privacy.image_blocks import EXTENSIONS, Block, BrokenImageError, blocks, image_type
-from loften.privacy.images import LARGEST_AREA
-
-_KEPT_JPEG_SEGMENTS = frozenset(("e0", "e2", "ee"))
-"""Of the application segments: JFIF, colour profile and Adobe's transform, which decide the colours."""
-_DROPPED_PNG_CHUNKS = frozenset(("tEXt", "zTXt", "iTXt", "eXIf", "tIME"))
-_KEPT_GIF_APPLICATIONS = (b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1")
-"""What says how often an animation repeats, and the colour profile."""
-_WEBP_METADATA_FLAGS = 0b0000_1100
-"""The bits of VP8X that announce Exif and XMP."""
+_HEAD = 4096
+"""Bytes that tell a file's type."""
+_LARGEST_FILE = 100_000_000
+"""Bytes; no camera makes a picture as large, and a film need not be read."""
 
 
 def clean(raw: bytes) -> bytes:
-    """The picture without place, camera, texts and whatever lay after it; it looks the same.
+    """The picture with nothing but what is on the list of harmless blocks; it looks the same.
 
-    Nothing is decoded, and no quality lost, unless Exif says that the picture is to be turned: then it is
-    turned and written anew. The colour profile stays. Raises BrokenImageError for what cannot be read.
+    Nothing is decoded, and no quality lost, unless Exif says that the picture is to be turned, or its colours
+    are not those of the web: then it is turned, its colours converted to sRGB, and the picture written anew.
+    An animation is never written anew. What is clean comes back as it is. Raises BrokenImageError for what
+    cannot be read.
     """
-    if image_type(raw) not in EXTENSIONS:
+    kind = image_type(raw)
+    if kind not in EXTENSIONS:
         raise BrokenImageError
     parts = blocks(raw)
+    kept = without_foreign(kind, parts)
+    profile = colour_profile(kind, parts)
+    is_srgb = not profile or is_plain_srgb(profile)
+    turn = orientation(parts)
+    if (is_srgb and turn == 1 and not is_cmyk(kind, parts)) or is_animated(kind, parts) or kind == "gif":
+        return kept
+    drawn = redrawn(
+        kept,
+        kind,
+        turn=turn,
+        profile=b"" if is_srgb else profile,
+        kept_profile=profile if is_srgb else b"",
+    )
+    return without_foreign(kind, blocks(drawn))
+
+
+def as_published(raw: bytes) -> bytes:
+    """The file as visitors get it: a picture cleaned, and whatever is no readable picture as it is."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            turned = _turned(raw)
-    except Exception as error:
-        # Pillow's decoders raise nearly anything on a damaged file.
-        raise BrokenImageError from error
-    return _without_metadata(blocks(turned)) if turned else _without_metadata(parts)
+        return clean(raw)
+    except BrokenImageError:
+        return raw
 
 
 def clean_images(root: Path) -> tuple[str, ...]:
@@ -51,68 +63,16 @@ def clean_images(root: Path) -> tuple[str, ...]:
     for path in sorted((root / "content").rglob("*")):
         if path.is_symlink() or not path.is_file():
             continue
-        raw = path.read_bytes()
-        try:
-            cleaned = clean(raw)
-        except BrokenImageError:
+        with path.open("rb") as file:
+            is_picture = image_type(file.read(_HEAD)) in EXTENSIONS
+        if not is_picture or path.stat().st_size > _LARGEST_FILE:
             continue
+        raw = path.read_bytes()
+        cleaned = as_published(raw)
         if cleaned != raw:
             _replace(path, cleaned)
             changed.append(path.relative_to(root).as_posix())
     return tuple(changed)
-
-
-def _turned(raw: bytes) -> bytes | None:
-    """The picture turned as Exif says, written anew; None if it already stands upright."""
-    with Image.open(BytesIO(raw)) as image:
-        orientation = image.getexif().get(ExifTags.Base.Orientation, 1)
-        if orientation not in range(2, 9) or getattr(image, "n_frames", 1) > 1:
-            return None
-        if image.width * image.height > LARGEST_AREA:
-            raise BrokenImageError
-        upright = ImageOps.exif_transpose(image)
-        settings: dict[str, object] = {"icc_profile": image.info.get("icc_profile")}
-        if image.format == "JPEG":
-            settings |= {"quality": 95, "subsampling": 0, "optimize": True}
-        elif image.format == "WEBP":
-            settings |= {"quality": 95, "lossless": any(block.name == "VP8L" for block in blocks(raw))}
-        for name in ("exif", "xmp", "comment"):
-            upright.info.pop(name, None)
-        output = BytesIO()
-        upright.save(output, format=image.format, **settings)
-        return output.getvalue()
-
-
-def _without_metadata(parts: tuple[Block, ...]) -> bytes:
-    kind = image_type(parts[0].raw + parts[1].raw)
-    kept = [part for part in parts if _is_kept(kind, part)]
-    if kind != "webp":
-        return b"".join(part.raw for part in kept)
-    body = b"".join(_unannounced(part) for part in kept[1:])
-    return b"RIFF" + (len(body) + 4).to_bytes(4, "little") + b"WEBP" + body
-
-
-def _is_kept(kind: str, part: Block) -> bool:
-    name, data = part.name, part.payload
-    if name == "after":
-        return False
-    if kind == "jpeg" and name == "e2":
-        return data.startswith(b"ICC_PROFILE\0")
-    if kind == "jpeg" and (name.startswith("e") or name == "fe"):
-        return name in _KEPT_JPEG_SEGMENTS
-    if kind == "png":
-        return name not in _DROPPED_PNG_CHUNKS
-    if kind == "webp":
-        return name not in ("EXIF", "XMP")
-    if kind == "gif":
-        return name != "fe" and (name != "ff" or data.startswith(_KEPT_GIF_APPLICATIONS))
-    return True
-
-
-def _unannounced(part: Block) -> bytes:
-    if part.name != "VP8X":
-        return part.raw
-    return part.raw[:8] + bytes([part.raw[8] & ~_WEBP_METADATA_FLAGS]) + part.raw[9:]
 
 
 def _replace(path: Path, content: bytes) -> None:

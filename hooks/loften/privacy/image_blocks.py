@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -62,35 +63,49 @@ def blocks(raw: bytes) -> tuple[Block, ...]:
         raise BrokenImageError from error
 
 
+_JPEG_MARKER = re.compile(rb"\xff[^\x00\xff]", re.DOTALL)
+_JPEG_MARKER_AFTER_SCAN = re.compile(rb"\xff[^\x00\x01\xd0-\xd7\xff]", re.DOTALL)
+"""Among the scan's own bytes FF is followed by 00, and those that restart it belong to it."""
+_JPEG_WITHOUT_LENGTH = frozenset((0x01, *range(0xD0, 0xD9)))
+
+
 def _jpeg(raw: bytes) -> Iterator[Block]:
-    """JPEG: segments up to the scan (ISO/IEC 10918-1 annex B); from it to the end marker is one block."""
+    """JPEG: segments named by their marker, "da" with the scan it begins (ISO/IEC 10918-1 annex B).
+
+    Bytes between two segments are a block named "gap"; "end" is the end marker.
+    """
     yield Block("start", b"", raw[:2])
-    at = 2
-    while raw[at + 1] != 0xDA:
-        if raw[at] != 0xFF:
-            raise BrokenImageError
-        end = at + 2 + struct.unpack_from(">H", raw, at + 2)[0]
-        if end > len(raw):
-            raise BrokenImageError
-        yield Block(f"{raw[at + 1]:02x}", raw[at + 4 : end], raw[at:end])
-        at = end
-    end = _jpeg_end(raw, at)
-    yield Block("scan", b"", raw[at:end])
-    if raw[end:]:
-        yield Block("after", raw[end:], raw[end:])
-
-
-def _jpeg_end(raw: bytes, at: int) -> int:
-    """The position after the end marker: the first FF D9 of the scans, where FF is else followed by 00."""
-    while True:
-        at = raw.index(b"\xff", at)
-        marker = raw[at + 1]
+    at, marker = 2, 0
+    while marker != 0xD9:
+        start = _found(_JPEG_MARKER, raw, at)
+        if start > at:
+            yield Block("gap", raw[at:start], raw[at:start])
+        marker, at = raw[start + 1], start + 2
         if marker == 0xD9:
-            return at + 2
-        if marker in (0x00, 0xFF, 0x01) or 0xD0 <= marker <= 0xD7:
-            at += 1 if marker == 0xFF else 2
-        else:
-            at += 2 + struct.unpack_from(">H", raw, at + 2)[0]
+            yield Block("end", b"", raw[start:at])
+            continue
+        payload = b""
+        if marker not in _JPEG_WITHOUT_LENGTH:
+            begin, at = at + 2, at + struct.unpack_from(">H", raw, at)[0]
+            if not begin <= at <= len(raw):
+                raise BrokenImageError
+            payload = raw[begin:at]
+        if marker == 0xDA:
+            at = _found(_JPEG_MARKER_AFTER_SCAN, raw, at)
+        yield Block(f"{marker:02x}", payload, raw[start:at])
+    yield from _after(raw, at)
+
+
+def _found(pattern: re.Pattern[bytes], raw: bytes, at: int) -> int:
+    match = pattern.search(raw, at)
+    if match is None:
+        raise BrokenImageError
+    return match.start()
+
+
+def _after(raw: bytes, at: int) -> Iterator[Block]:
+    if raw[at:]:
+        yield Block("after", raw[at:], raw[at:])
 
 
 def _png(raw: bytes) -> Iterator[Block]:
@@ -104,8 +119,7 @@ def _png(raw: bytes) -> Iterator[Block]:
         name = tag.decode("latin-1")
         yield Block(name, raw[at + 8 : end - 4], raw[at:end])
         at = end
-    if raw[at:]:
-        yield Block("after", raw[at:], raw[at:])
+    yield from _after(raw, at)
 
 
 def _webp(raw: bytes) -> Iterator[Block]:
@@ -113,14 +127,20 @@ def _webp(raw: bytes) -> Iterator[Block]:
     if stop > len(raw):
         raise BrokenImageError
     yield Block("start", b"", raw[:12])
-    at = 12
-    while at < stop:
+    yield from webp_chunks(raw[:stop], 12)
+    yield from _after(raw, stop)
+
+
+def webp_chunks(raw: bytes, at: int) -> Iterator[Block]:
+    """The chunks of a WebP, or those inside a frame of one, from a position to the end."""
+    while at < len(raw):
         tag, size = struct.unpack_from("<4sI", raw, at)
-        end = at + 8 + size + size % 2
-        yield Block(tag.decode("latin-1").strip(), raw[at + 8 : at + 8 + size], raw[at:end])
-        at = end
-    if raw[at:]:
-        yield Block("after", raw[at:], raw[at:])
+        end = at + 8 + size
+        if end > len(raw):
+            raise BrokenImageError
+        padded = min(end + size % 2, len(raw))
+        yield Block(tag.decode("latin-1").strip(), raw[at + 8 : end], raw[at:padded])
+        at = padded
 
 
 def _gif(raw: bytes) -> Iterator[Block]:
@@ -138,8 +158,7 @@ def _gif(raw: bytes) -> Iterator[Block]:
         yield Block(name, payload, raw[at:end])
         at = end
     yield Block("end", b"", raw[at : at + 1])
-    if raw[at + 1 :]:
-        yield Block("after", raw[at + 1 :], raw[at + 1 :])
+    yield from _after(raw, at + 1)
 
 
 def _gif_colours(flags: int) -> int:

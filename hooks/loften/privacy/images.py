@@ -4,44 +4,42 @@ from __future__ import annotations
 
 import posixpath
 import re
-import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
-from io import BytesIO
 
-from PIL import Image
-
-from loften.privacy.guard import NAMES
-from loften.privacy.image_blocks import EXTENSIONS, image_type
-from loften.privacy.image_metadata import Hidden, hidden
-from loften.privacy.personal_data import NOTHING_PUBLIC, Public, find, masked_name, public_data
+from loften.privacy.harmless_blocks import foreign, is_animated, is_cmyk, orientation, without_foreign
+from loften.privacy.image_blocks import EXTENSIONS, BrokenImageError, blocks, image_type
+from loften.privacy.image_metadata import told
+from loften.privacy.personal_data import NOTHING_PUBLIC, Public, masked_name, public_data
+from loften.privacy.redrawing import TooLargeError, opened
 from loften.records.problems import Problem, Severity, Wording
 from loften.records.rules import Rule, rule
 from loften.records.site import Site
+from loften.words.grammar import joined
 
 LARGEST_FILE = 2_000_000
 """Bytes; a picture on a page needs less, and the site is read on telephones."""
 LARGEST_SIDE = 4_000
 """Pixels; more is of no use on a page."""
-LARGEST_AREA = 50_000_000
-"""Pixels; a small file can claim so many that decoding it fills the memory."""
 
 PICTURE_EXTENSIONS = frozenset(
     (".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg", ".heic", ".heif", ".avif", ".bmp", ".tif", ".tiff")
 )
 HOW_TO_CLEAN = (
-    "Rensa bilden: i Windows med Egenskaper > Detaljer > Ta bort egenskaper och personlig information; i "
-    "telefonen genom att dela bilden utan plats (Alternativ > Plats av, eller Ta bort platsdata); på en "
-    "dator med projektet med kommandot make clean-images. Sidan /redaktor/#rensa-bilder visar stegen"
+    "Rensa bilden: på en dator med projektet med kommandot make clean-images, som rensar alla bilder på en "
+    "gång; i Windows med Egenskaper > Detaljer > Ta bort egenskaper och personlig information; stoppas den "
+    "ändå, ta en skärmbild av den (Windows + Skift + S) och använd den. Sidan /redaktor/#rensa-bilder visar "
+    "stegen"
 )
 
 PICTURE_CAN_BE_SHOWN = Rule(
     id="picture-can-be-shown",
-    what="En bild är en hel fil av typen JPEG, PNG, WebP eller GIF, och filens ändelse säger vilken.",
+    what="En bild är en hel fil av typen JPEG, PNG, WebP eller GIF, och filens ändelse säger vilken. Dess "
+    "färger är skärmens (RGB) och inte tryckets (CMYK).",
     why="Andra typer kan inte alla webbläsare visa, och SVG kan bära program.",
-    mend="Spara bilden som JPEG eller PNG i ett bildprogram och lägg in den igen. Är bara ändelsen fel: byt "
-    "den.",
+    mend="Öppna bilden i Paint, spara den som JPEG eller PNG och lägg in den i stället. Är bara ändelsen "
+    "fel: byt den.",
     example="content/2024/nyheter/bilder/lampor.jpg",
 )
 PICTURE_IS_SMALL = Rule(
@@ -51,11 +49,19 @@ PICTURE_IS_SMALL = Rule(
     mend="Spara bilden mindre. 1600 bildpunkter på bredden räcker gott.",
     example="lampor.jpg: 1600 × 1200 bildpunkter, 0,4 MB",
 )
+PICTURE_STANDS_STILL = Rule(
+    id="picture-stands-still",
+    what="En bild står still.",
+    why="Det som rör sig stör den som läser, och här går det inte att stanna (WCAG 2.2.2).",
+    mend="Spara en bild ur rörelsen som JPEG eller PNG och lägg in den i stället. En film kan du länka till.",
+    example="content/2024/nyheter/bilder/lampor.jpg",
+)
 PICTURE_HIDES_NOTHING = Rule(
     id="picture-hides-nothing",
-    what="En bildfil har inga dolda uppgifter, till exempel om plats, kamera, fotograf eller personer på "
-    "bilden.",
-    why="Den som hämtar bilden kan läsa dem, till exempel var den är tagen och vems kameran är.",
+    what="En bildfil har bilden och det som behövs för att visa den, och inget mer: inga uppgifter om plats, "
+    "dag, kamera eller namn, inga kommentarer, ingen liten kopia av bilden, ingen annan färgprofil än sRGB "
+    "och inget efter bildens slut.",
+    why="Den som hämtar bilden kan läsa det, till exempel var den är tagen och vems kameran är.",
     mend="Ta bort uppgifterna innan du lägger in bilden; sidan /redaktor/#rensa-bilder visar hur. Skriv "
     "vem som har tagit bilden i fältet credit.",
     example="pictures:\n  - file: bilder/lampor.jpg\n    alt: Tolv nya lampor lyser längs gångvägen.\n"
@@ -96,25 +102,28 @@ def inspect(path: str, raw: bytes, public: Public = NOTHING_PUBLIC) -> Iterator[
         wording = Wording("filnamnet passar inte innehållet", f"byt ändelsen till {expected[0]}")
         yield _problem(PICTURE_CAN_BE_SHOWN, shown_path, wording, Severity.WARNING)
     try:
-        # Pillow warns of odd metadata and of great areas; both are judged here.
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            width, height = _decode(raw)
-            content = hidden(raw)
-    except (_TooLargeError, Image.DecompressionBombError):
+        yield from _inspect_content(shown_path, raw)
+    except TooLargeError:
         yield _problem(PICTURE_IS_SMALL, shown_path, Wording("bilden är för stor", _SAVE_SMALLER))
-        return
-    except Exception:
-        # Pillow's decoders raise nearly anything on a damaged file.
+    except BrokenImageError:
         yield _problem(PICTURE_CAN_BE_SHOWN, shown_path, _BROKEN)
-        return
+
+
+def _inspect_content(path: str, raw: bytes) -> Iterator[Problem]:
+    """What is wrong with a picture of a type and size that are right; BrokenImageError if it is damaged."""
+    kind, parts = image_type(raw), blocks(raw)
+    # what is hidden is not decoded, so that nothing in it can hinder the picture from being read
+    width, height = _decode(without_foreign(kind, parts), kind, is_turned=orientation(parts) != 1)
     if max(width, height) > LARGEST_SIDE:
         fault = f"bilden är {width} × {height} bildpunkter, mer än en sida kan visa"
-        yield _problem(PICTURE_IS_SMALL, shown_path, Wording(fault, _SAVE_SMALLER), Severity.WARNING)
-    revealed = _revealed(content, public)
-    if revealed:
-        fault = f"bilden avslöjar {' och '.join(revealed)} – det är dolt i filen"
-        yield _problem(PICTURE_HIDES_NOTHING, shown_path, Wording(fault, HOW_TO_CLEAN))
+        yield _problem(PICTURE_IS_SMALL, path, Wording(fault, _SAVE_SMALLER), Severity.WARNING)
+    if is_animated(kind, parts):
+        yield _problem(PICTURE_STANDS_STILL, path, _MOVES, Severity.WARNING)
+    if found := told(kind, foreign(kind, parts)):
+        fault = f"i bildfilen finns mer än bilden: {joined(found)}"
+        yield _problem(PICTURE_HIDES_NOTHING, path, Wording(fault, HOW_TO_CLEAN))
+    elif is_cmyk(kind, parts):
+        yield _problem(PICTURE_CAN_BE_SHOWN, path, _OF_PRINT)
 
 
 def _problem(broken: Rule, path: str, wording: Wording, severity: Severity = Severity.ERROR) -> Problem:
@@ -149,13 +158,19 @@ def check_pictures(site: Site) -> Iterator[Problem]:
                 yield replace(problem, path=masked_name(record.path, public))
 
 
-class _TooLargeError(Exception):
-    """The picture has too many pixels to be decoded."""
-
-
 _ALLOWED = "JPEG, PNG, WebP eller GIF"
 _BROKEN = Wording(
     "bilden går inte att läsa, filen är skadad eller ofullständig", "spara om den och lägg in den igen"
+)
+_IN_PAINT = "öppna bilden i Paint, välj Arkiv > Spara som > JPEG-bild och lägg in den filen i stället"
+_OF_PRINT = Wording(
+    "bilden har tryckets färger (CMYK), och visas olika i olika webbläsare",
+    f"{_IN_PAINT}, eller kör make clean-images",
+)
+_MOVES = Wording(
+    "bilden rör sig, och den som störs av det kan inte stanna den",
+    "spara en bild ur rörelsen: öppna den i Paint, välj Arkiv > Spara som > PNG-bild och lägg in den filen "
+    "i stället",
 )
 _SAVE_SMALLER = f"spara den med högst {LARGEST_SIDE} bildpunkter på längsta sidan"
 
@@ -165,10 +180,14 @@ def _fault_of_type(raw: bytes) -> Wording | None:
     if found in EXTENSIONS:
         return None
     if found == "svg":
-        return Wording("SVG-bilder tas inte emot, för de kan bära program", "spara bilden som PNG")
+        return Wording(
+            "SVG-bilder tas inte emot, för de kan bära program",
+            "spara bilden som PNG i programmet där den är ritad, eller ta en skärmbild av den, och lägg in "
+            "den filen i stället",
+        )
     if found in ("heic", "avif", "bmp", "tiff"):
         fault = f"{found.upper()}-bilder tas inte emot, inte alla webbläsare kan visa dem"
-        return Wording(fault, "spara bilden som JPEG")
+        return Wording(fault, _IN_PAINT)
     if not raw:
         return Wording("filen är tom", "lägg in bilden igen")
     return Wording("filen heter som en bild men är ingen", f"lägg in en bild som är {_ALLOWED}")
@@ -185,21 +204,14 @@ def _fault_of_size(raw: bytes) -> Wording | None:
     )
 
 
-def _decode(raw: bytes) -> tuple[int, int]:
-    """Decodes the picture at the lowest cost; returns its width and height."""
-    with Image.open(BytesIO(raw)) as image:
+def _decode(raw: bytes, kind: str, *, is_turned: bool) -> tuple[int, int]:
+    """Decodes the picture, at the lowest cost unless it will be turned; returns its width and height."""
+    with opened(raw, kind) as image:
         width, height = image.size
-        if width * height > LARGEST_AREA:
-            raise _TooLargeError
-        image.draft("L", (width // 8 or 1, height // 8 or 1))
+        if not is_turned:
+            image.draft("L", (width // 8 or 1, height // 8 or 1))
         image.load()
     return width, height
-
-
-def _revealed(content: Hidden, public: Public) -> tuple[str, ...]:
-    """What the hidden parts tell, in words, each once."""
-    in_texts = (NAMES[finding.kind] for text in content.texts for finding in find(text, public))
-    return tuple(dict.fromkeys((*content.revealed, *in_texts)))
 
 
 def _fault_of_reference(site: Site, folder: str, file: str, public: Public) -> Wording | None:
@@ -209,6 +221,8 @@ def _fault_of_reference(site: Site, folder: str, file: str, public: Public) -> W
         # What is wrong with a picture is told of the picture itself.
         is_told = _is_meant_as_picture(path, raw)
         return None if is_told else Wording("filen är ingen bild", f"välj en fil som är {_ALLOWED}")
+    if fault := fault_of_pasted(file):
+        return Wording(fault, f'{_SAVE_BESIDE} "bilder/filens-namn.jpg"')
     if re.match(r"[A-Za-z]:[\\/]|\\|file:", file):
         name = re.split(r"[\\/]", file)[-1]
         remedy = f'lägg in den i {folder}/bilder/ och skriv "bilder/{name}"'
@@ -223,6 +237,50 @@ def _fault_of_reference(site: Site, folder: str, file: str, public: Public) -> W
     return Wording("bilden finns inte", f'menade du "{offered}"? Namnet räknas från textens egen mapp')
 
 
+_SAVE_BESIDE = (
+    "Spara bilden som en fil (högerklicka på den och välj Spara bild som), lägg filen i mappen bilder "
+    "bredvid texten och skriv"
+)
+HOW_TO_PUT_IN = f"{_SAVE_BESIDE} ![Vad bilden visar](bilder/filens-namn.jpg)"
+"""What to do with a picture that stands in a text in any other way."""
+
+
+def fault_of_pasted(source: str) -> str:
+    """What is wrong with a picture that is pasted into the text or lies elsewhere; empty for any other.
+
+    The source is not told: what is pasted from Word or Google Docs is the whole picture as letters, hundreds
+    of thousands of them.
+    """
+    if re.match("data:", source, re.IGNORECASE):
+        return "bilden är inklistrad som en lång rad tecken"
+    if re.match(r"https?://(?:[\w-]+\.)*github(?:usercontent)?\.com/", source, re.IGNORECASE):
+        return "bilden ligger hos GitHub, inte bland webbplatsens filer, och kan försvinna"
+    if re.match("https?://", source, re.IGNORECASE):
+        return "bilden hämtas från en annan webbplats"
+    return ""
+
+
+_PASTED = re.compile(
+    r"data:image/[\w.+-]{1,40}(?:;[\w=-]{1,40}){0,3},[A-Za-z0-9+/=%]*"
+    r"(?:[ \t]*\n[ \t]*[A-Za-z0-9+/=%]{20,})*(?:[ \t]*\n[ \t]*[A-Za-z0-9+/=%]*(?=[\"')>]))?",
+    re.IGNORECASE,
+)
+"""A picture written as letters, on one line or on many."""
+BLANKED = "data:,"
+"""What is left of it where the text around it is read."""
+
+
+def without_pasted(text: str) -> str:
+    """The text with each pasted picture as BLANKED; what stands after its line keeps its number.
+
+    Whatever else looks for words would find some in the letters of a picture.
+    """
+    if "data:image/" not in text.lower():
+        return text
+    blanked = _PASTED.sub(lambda pasted: BLANKED + "\0" * pasted[0].count("\n"), text)
+    return "\n".join(line.replace("\0", "") + "\n" * line.count("\0") for line in blanked.split("\n"))
+
+
 def _nearest(site: Site, folder: str, file: str) -> str | None:
     """The picture whose name from the folder is most like `file`; first of all one that differs in case."""
     names = [
@@ -235,5 +293,11 @@ def _nearest(site: Site, folder: str, file: str) -> str | None:
     return next(iter(same or get_close_matches(file, names, n=1, cutoff=0.6)), None)
 
 
-RULES = (PICTURE_CAN_BE_SHOWN, PICTURE_IS_SMALL, PICTURE_HIDES_NOTHING, check_pictures.rule)
+RULES = (
+    PICTURE_CAN_BE_SHOWN,
+    PICTURE_IS_SMALL,
+    PICTURE_HIDES_NOTHING,
+    PICTURE_STANDS_STILL,
+    check_pictures.rule,
+)
 """The rules on pictures, in the order in which a picture meets them."""

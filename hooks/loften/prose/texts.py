@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Protocol
 
 from loften.catalogue.entries import catalogue
+from loften.privacy.images import without_pasted
 from loften.privacy.personal_data import Public, public_data
 from loften.prose.links import AddressBook
 from loften.prose.markdown import Block, Parsed, parse
@@ -49,7 +50,7 @@ class MarkdownText:
 
     @property
     def parsed(self) -> Parsed:
-        return parse(self.text)
+        return parse(without_pasted(self.text))
 
     def problem(
         self, fault: str, at: Placed, severity: Severity = Severity.ERROR, *, remedy: str = ""

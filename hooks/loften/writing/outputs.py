@@ -7,6 +7,7 @@ from pathlib import Path
 
 from loften.catalogue import addresses
 from loften.deriving.published import Published
+from loften.privacy.clean_images import as_published
 from loften.storing.swapping import replacing
 from loften.writing.feeds import feed
 from loften.writing.pages import pages
@@ -25,9 +26,9 @@ def minimal_pages(published: Published) -> Iterator[tuple[str, bytes]]:
 
 
 def public_assets(published: Published) -> Iterator[tuple[str, bytes]]:
-    """Every picture and other file under content/ that is public, where it lies there."""
+    """Every picture, cleaned, and other file under content/ that is public, where it lies there."""
     for path, raw in published.files.items():
-        yield path.removeprefix("content/"), raw
+        yield path.removeprefix("content/"), as_published(raw)
 
 
 FILES: tuple[Output, ...] = (feed, redirects)
