@@ -121,16 +121,17 @@ def _exif(data: bytes) -> Iterator[str]:
 
 
 def _tags(found: Exif) -> Iterator[str]:
+    # enough of each value to see whether anything is written there
+    written = [tag for tag in found.tags if found.value(tag)[:200].strip(b"\0 ")]
+    is_placed = any(tag.folder == GPS and tag.number in _PLACE_TAGS for tag in written)
     for tag in found.tags:
-        # enough to see whether anything is written there
-        is_written = bool(found.value(tag)[:200].strip(b"\0 "))
-        if tag.folder == GPS and tag.number in _PLACE_TAGS and is_written:
+        if is_placed and (tag.folder == GPS or tag.number == 0x8825):
             yield PLACE
         elif tag.folder == THUMBNAIL:
             yield SMALL_COPY
-        elif tag.folder in (MAIN, DETAILS) and tag.number in _TAGS and is_written:
+        elif tag.folder in (MAIN, DETAILS) and tag.number in _TAGS and tag in written:
             yield _TAGS[tag.number]
-        elif tag.number not in (0x8825, *HARMLESS_TAGS.get(tag.folder, ())):
+        elif tag.number not in HARMLESS_TAGS.get(tag.folder, ()):
             yield CAMERA
 
 
