@@ -5,6 +5,7 @@ Each is made here byte by byte: the blocks that the program is known to write, a
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import random
 import struct
@@ -12,17 +13,24 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops, ImageCms, ImageStat
 
+import samples
+from built import KOPING, build, copy_project
+from loften.comparing.word_changes import pictures
+from loften.deriving.published import published
 from loften.privacy.clean_images import as_published, clean, clean_images
 from loften.privacy.colour_profiles import is_plain_srgb
 from loften.privacy.exif_tags import exif
 from loften.privacy.harmless_blocks import HARMLESS
 from loften.privacy.image_blocks import BrokenImageError, blocks, image_type
 from loften.privacy.images import inspect
+from loften.reading.load import load
+from loften.writing.outputs import write
 
 # --- how each format is put together -------------------------------------------------------------------
 
@@ -751,3 +759,26 @@ def test_the_published_file_is_the_cleaned_one_and_other_files_are_as_they_are()
         assert as_published(raw) == clean(raw), name
     for raw in (b"", b"%PDF-1.7", b"a;b", b"\x89PNG", photo("jpeg")[:200]):
         assert as_published(raw) == raw
+
+
+def test_what_is_built_is_the_cleaned_picture_with_mkdocs_and_without(tmp_path: Path) -> None:
+    root = copy_project(KOPING, tmp_path)
+    raw = saved(noise(), "jpeg", exif=b"Exif\0\0" + tiff([short(0x0112, 6)]))
+    (root / "content" / "bild.jpg").write_bytes(raw)
+    (root / "content" / "ren.jpg").write_bytes(photo("jpeg"))
+    site = build(root, tmp_path / "site")
+    write(published(load(root), dt.date(2026, 11, 25)), tmp_path / "written")
+    for folder in (site.folder, tmp_path / "written"):
+        assert (folder / "bild.jpg").read_bytes() == clean(raw) != raw
+        assert (folder / "ren.jpg").read_bytes() == photo("jpeg")
+
+
+def test_cleaning_a_published_picture_changes_nothing_that_it_shows() -> None:
+    shown = samples.update("2024-03-01-lampor")
+    for name, (raw, _) in REFUSED_PICTURES.items():
+        before, after = (
+            replace(samples.site(shown), assets={f"content/2024/nyheter/{name}": file})
+            for file in (raw, clean(raw))
+        )
+        markdown = f"![Lampor](<{name}>)"
+        assert pictures(shown, markdown, before) == pictures(shown, markdown, after) != ("",)
