@@ -310,8 +310,9 @@ def test_a_text_without_fault_is_told_nothing() -> None:
         pytest.param(
             "![En lampa](https://exempel.se/a.jpg)",
             [
-                "7:1: bilden hämtas från en annan webbplats. Lägg bildfilen bredvid texten, i mappen "
-                "bilder, och skriv ![…](bilder/filens-namn.jpg)"
+                "7:1: bilden hämtas från en annan webbplats. Spara bilden som en fil (högerklicka på den och "
+                "välj Spara bild som), lägg filen i mappen bilder bredvid texten och skriv "
+                "![Vad bilden visar](bilder/filens-namn.jpg)"
             ],
             id="a picture elsewhere",
         ),
