@@ -167,7 +167,9 @@ def test_the_guide_says_of_a_pasted_picture_what_the_check_says(root: Path, begi
     (message,) = told(root, body=TEXTS[begin])
     assert "**Spara bild som**" in how
     assert "Spara bild som" in message
-    assert re.findall(r"`(!.*?)`", how) == [message.rpartition("skriv ")[2]]
+    label, file = re.findall(r"En bildrad .*?`(.*?)`.*?`(.*?)`", SECTION)[0]
+    assert how.endswith("mot en bildrad.")
+    assert message.endswith(f"skriv {label}({file})")
 
 
 def test_the_guide_tells_of_the_ways_to_clean_that_the_check_tells_of() -> None:
