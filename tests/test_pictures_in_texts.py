@@ -96,6 +96,12 @@ def test_what_stands_beside_a_pasted_picture_is_told_on_its_own_line(root: Path)
     assert "EKG" in found[-1]
 
 
+def test_letters_of_a_pasted_picture_that_look_like_a_plate_are_no_personal_data(root: Path) -> None:
+    pasted = "![bild](data:image/png;base64,AAAA+ABC234/AAAA)"
+    for body, found in ((f"{pasted}\n", 0), (f"{pasted}\n\nBilen ABC 234.\n", 1)):
+        assert sum("registreringsnummer" in said for said in told(root, body=body)) == found
+
+
 def test_only_the_letters_of_a_picture_are_left_out() -> None:
     for text in ("Text.", "data:", "data:image", "Se data:image/png i boken.", "a\n\nb"):
         assert without_pasted(text) == text
