@@ -25,7 +25,7 @@ from loften.editing.preview import preview
 from loften.editing.rule_page import rule_page
 from loften.editing.schemas import json_schemas
 from loften.inspection import Inspection, inspect
-from loften.options import out_option, repository_option, root_option, today_option
+from loften.options import format_option, out_option, repository_option, root_option, today_option
 from loften.privacy.clean_images import clean_images
 from loften.reading.load import read
 from loften.records.settings import unset
@@ -53,14 +53,7 @@ def main() -> None:
 @main.command(help="Granskar alla texter och säger vad som är fel.")
 @root_option
 @today_option
-@click.option(
-    "--format",
-    "form",
-    metavar="FORM",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    help=f"Svarets form: {', '.join(FORMATS)}.",
-)
+@format_option(FORMATS)
 @click.option(
     "--against",
     "ref",
@@ -237,14 +230,7 @@ def new(kind: str, name: str, root: Path, today: dt.datetime | None, agreement_i
 @main.command("reminders", help="Säger vilka uppföljningar som snart är tänkta att finnas på webbplatsen.")
 @root_option
 @today_option
-@click.option(
-    "--format",
-    "form",
-    metavar="FORM",
-    type=click.Choice(list(FORMS_OF_REMINDERS)),
-    default="text",
-    help=f"Svarets form: {', '.join(FORMS_OF_REMINDERS)}.",
-)
+@format_option(FORMS_OF_REMINDERS)
 def remind(root: Path, today: dt.datetime | None, form: str) -> None:
     """Needs every file to be readable: a follow-up that is not would be told as unpublished."""
     whole = read(root).whole

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from loften.commands import SwedishOption
+
+AnyCommand = TypeVar("AnyCommand", bound=Callable[..., Any])
 
 root_option = click.option(
     "--root",
@@ -28,6 +32,21 @@ repository_option = click.option(
     help="Arkivets namn, ägare/namn; det som origin pekar på om inget anges. Bara det som det här arkivet "
     "själv har publicerat räknas som publicerat.",
 )
+
+
+def format_option(forms: Iterable[str]) -> Callable[[AnyCommand], AnyCommand]:
+    """The form of a command's answer; the first is used where none is given."""
+    names = list(forms)
+    return click.option(
+        "--format",
+        "form",
+        metavar="FORM",
+        type=click.Choice(names),
+        default=names[0],
+        help=f"Svarets form: {', '.join(names)}.",
+    )
+
+
 out_option = click.option(
     "--out",
     metavar="MAPP",

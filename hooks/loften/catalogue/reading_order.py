@@ -29,3 +29,9 @@ def follow_ups_of(site: Site, agreement: Agreement) -> tuple[FollowUp, ...]:
     """The follow-ups of one agreement in the order of the days they cover, then of publication."""
     found = (follow_up for follow_up in site.follow_ups if follow_up.agreement == agreement.id)
     return tuple(sorted(found, key=lambda f: (f.covers.end, f.covers.start, f.published, f.id)))
+
+
+def follow_ups_as_published(site: Site, agreement: Agreement) -> tuple[FollowUp, ...]:
+    """The same in the order of their publication."""
+    found = follow_ups_of(site, agreement)
+    return tuple(sorted(found, key=lambda text: (text.published, text.id)))

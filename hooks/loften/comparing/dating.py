@@ -66,7 +66,7 @@ def _comes_with_an_earlier_year(before: Site, after: Site, record: Dated, today:
     """Whether the text is from before its agreement came here, long after it had ended, and comes with it."""
     agreement = after.agreement(record.agreement)
     came = agreement.published
-    if came is None or came <= cadence.last_day(after, agreement) or record.published.date() >= came:
+    if came is None or not cadence.is_loaded(after, agreement) or record.published.date() >= came:
         return False
     is_new = all(known.id != agreement.id for known in before.agreements)
     return is_new or (today - came).days <= DAYS_IN_REVIEW

@@ -91,15 +91,12 @@ def _parts(events: Sequence[Event]) -> Iterator[Archive]:
     """
     oldest_first = events[::-1]
     ordered = sorted(oldest_first, key=lambda event: event.shown_on)
-    for year, found in _by_year(ordered, lambda event: event.shown_on.year):
-        for start in range(0, len(found), NEWEST):
-            part = found[start : start + NEWEST]
-            last = part[-1].shown_on if len(part) == NEWEST else dt.date(year, 12, 31)
-            made = last + dt.timedelta(days=DAYS_IN_REVIEW + 1)
-            name = f"{year}-{start // NEWEST + 1}"
-            part.reverse()
-            newest_first = sorted(part, key=lambda event: event.published, reverse=True)
-            yield Archive(name=name, year=year, made=made, events=tuple(newest_first))
+    for year, number, part in _cut(ordered, lambda event: event.shown_on.year):
+        last = part[-1].shown_on if len(part) == NEWEST else dt.date(year, 12, 31)
+        made = last + dt.timedelta(days=DAYS_IN_REVIEW + 1)
+        part.reverse()
+        newest_first = sorted(part, key=lambda event: event.published, reverse=True)
+        yield Archive(name=f"{year}-{number}", year=year, made=made, events=tuple(newest_first))
 
 
 def _loaded(events: Sequence[Event]) -> Iterator[Archive]:
@@ -108,16 +105,16 @@ def _loaded(events: Sequence[Event]) -> Iterator[Archive]:
     for agreement in came.values():
         own = [event for event in events if event.is_from_before and event.agreement.id == agreement.id]
         made = agreement.published or dt.date.min
-        for year, found in _by_year(own[::-1], lambda event: event.published.year):
-            for start in range(0, len(found), NEWEST):
-                part = tuple(reversed(found[start : start + NEWEST]))
-                name = f"{year}-{agreement.id}-{start // NEWEST + 1}"
-                yield Archive(name=name, year=year, made=made, events=part)
+        for year, number, part in _cut(own[::-1], lambda event: event.published.year):
+            name = f"{year}-{agreement.id}-{number}"
+            yield Archive(name=name, year=year, made=made, events=tuple(reversed(part)))
 
 
-def _by_year(events: Iterable[Event], year_of: Callable[[Event], int]) -> list[tuple[int, list[Event]]]:
-    """The events of each year, the oldest year first, in the given order."""
+def _cut(events: Iterable[Event], year_of: Callable[[Event], int]) -> Iterator[tuple[int, int, list[Event]]]:
+    """The events in parts, in the given order: each with its year, the oldest first, and its number there."""
     years: dict[int, list[Event]] = {}
     for event in events:
         years.setdefault(year_of(event), []).append(event)
-    return sorted(years.items())
+    for year, found in sorted(years.items()):
+        for start in range(0, len(found), NEWEST):
+            yield year, start // NEWEST + 1, found[start : start + NEWEST]

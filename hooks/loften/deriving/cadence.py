@@ -53,6 +53,11 @@ def last_day(site: Site, agreement: Agreement) -> dt.date:
     return min(agreement.period.end, other.replaces.date - dt.timedelta(days=1))
 
 
+def is_loaded(site: Site, agreement: Agreement) -> bool:
+    """Whether it is an earlier year that was loaded: it had ended when it was first shown here."""
+    return agreement.published is not None and last_day(site, agreement) < agreement.published
+
+
 def _replaces(agreement: Agreement) -> str | None:
     return agreement.replaces.agreement if agreement.replaces else None
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypedDict
 
 from loften.catalogue import addresses
 from loften.catalogue.entries import Entry, catalogue
-from loften.deriving.cadence import last_day
+from loften.deriving.cadence import is_loaded
 from loften.deriving.silences import silences
 from loften.records.agreements import Agreement, Promise
 from loften.records.marks import Listing
@@ -98,9 +98,10 @@ def events(site: Site, today: dt.date) -> tuple[Event, ...]:
         found += (*_signing(site, agreement, entry), *_shown_here(site, agreement, entry))
         found += _silences(site, agreement, today)
     for entry, record in entries.showing(Dated):
-        found.append(_text(site, record, entry))
+        event = _text(site, record, entry)
+        found.append(event)
         if record.withdrawn:
-            found.append(_withdrawal(site, record, entry, record.withdrawn))
+            found.append(_withdrawal(site, event, record.withdrawn))
     found = [event for event in found if event.published.date() <= today]
     found.sort(key=lambda event: (_LARGEST_FIRST.index(event.kind), event.address))
     found.sort(key=lambda event: event.published, reverse=True)
@@ -196,20 +197,18 @@ def _text(site: Site, record: Dated, entry: Entry) -> Event:
     )
 
 
-def _withdrawal(site: Site, record: Dated, entry: Entry, withdrawal: Withdrawal) -> Event:
-    agreement = site.agreement(record.agreement)
-    return Event(
+def _withdrawal(site: Site, event: Event, withdrawal: Withdrawal) -> Event:
+    """That the text of an event is withdrawn, as an event of its own."""
+    return replace(
+        event,
         kind=EventKind.WITHDRAWAL,
         label=happenings.WITHDRAWAL,
-        title=happenings.withdrawn_title(record.title),
+        title=happenings.withdrawn_title(event.title),
         summary=happenings.withdrawn_in_short(withdrawal.reason),
-        address=entry.address,
-        identity=f"{entry.identity or entry.address}tillbakadragen",
-        agreement=agreement,
-        subjects=_subjects(site, record),
-        places=record.places,
+        identity=f"{event.identity}tillbakadragen",
         record=withdrawal,
-        **_days(site, agreement, _midnight(withdrawal.date)),
+        withdrawn=None,
+        **_days(site, event.agreement, _midnight(withdrawal.date)),
     )
 
 
@@ -224,11 +223,10 @@ class _Days(TypedDict):
 def _days(site: Site, agreement: Agreement, published: dt.datetime, *, is_signed: bool = False) -> _Days:
     """The days of an event; what stands in the signed document came here together with the agreement."""
     day, came = published.date(), agreement.published or dt.date.min
-    is_loaded = last_day(site, agreement) < came
     return _Days(
         published=published,
         shown_on=max(day, came),
-        is_from_before=is_loaded and (day < came or (is_signed and day == came)),
+        is_from_before=is_loaded(site, agreement) and (day < came or (is_signed and day == came)),
     )
 
 

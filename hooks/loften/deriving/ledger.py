@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from loften.catalogue.reading_order import follow_ups_of
+from loften.catalogue.reading_order import follow_ups_as_published
 from loften.deriving import cadence
 from loften.deriving.cadence import CadencePeriod
 from loften.records.agreements import Agreement
@@ -88,7 +88,7 @@ class Arrival:
 
 def ledger(site: Site, agreement: Agreement, today: dt.date) -> Ledger:
     """The ledger on a day; `site` is what is public on it."""
-    texts = sorted(follow_ups_of(site, agreement), key=lambda text: (text.published, text.id))
+    texts = follow_ups_as_published(site, agreement)
     lines: list[LedgerLine] = []
     for period in cadence.cadence_periods(site, agreement):
         line = _line((period,), agreement, texts, today)
@@ -114,7 +114,7 @@ def arrivals(site: Site, agreement: Agreement, follow_up: FollowUp) -> tuple[Arr
     if not follow_up.counts:
         return ()
     found = [_arrival(agreement, own, (follow_up,))] if own else []
-    texts = sorted(follow_ups_of(site, agreement), key=lambda text: (text.published, text.id))
+    texts = follow_ups_as_published(site, agreement)
     for period in periods:
         needed = cadence.covering((text for text in texts if text.counts), period.start, period.end)
         if period not in own and needed and needed[-1] is follow_up:

@@ -205,9 +205,7 @@ class Published:
     def recent(self) -> tuple[Event, ...]:
         """What was published in the last 30 days, newest first; a year that is loaded later is one event."""
         since = self.today - dt.timedelta(days=RECENT_DAYS)
-        return tuple(
-            event for event in self.events if event.published.date() > since and not event.is_from_before
-        )
+        return tuple(event for event in self._told_here if event.published.date() > since)
 
     def unfinished(self) -> tuple[Agreement, ...]:
         """Agreements that have ended, other than the one the start page speaks of, and are not followed up.
@@ -227,11 +225,16 @@ class Published:
         periods = cadence.cadence_periods(self.site, agreement)
         if periods:
             return cadence.is_before_the_site(agreement, periods[-1])
-        return agreement.published is not None and agreement.published > self.last_day(agreement)
+        return cadence.is_loaded(self.site, agreement)
 
     def newest_events(self) -> tuple[Event, ...]:
         """The events that the start page tells of, newest first."""
-        return tuple(event for event in self.events if not event.is_from_before)[:NEWEST]
+        return self._told_here[:NEWEST]
+
+    @cached_property
+    def _told_here(self) -> tuple[Event, ...]:
+        """The events without what came with an earlier year, which is one event."""
+        return tuple(event for event in self.events if not event.is_from_before)
 
     @cached_property
     def feed(self) -> Feed:

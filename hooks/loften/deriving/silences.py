@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from loften.catalogue.reading_order import follow_ups_of
+from loften.catalogue.reading_order import follow_ups_as_published
 from loften.deriving import cadence
 from loften.deriving.cadence import CadencePeriod
 from loften.records.agreements import Agreement
@@ -36,10 +36,7 @@ def silences(site: Site, agreement: Agreement, today: dt.date) -> Iterator[Silen
     A follow-up that comes on the day when a silence begins, or later, does not undo it. Periods that fell due
     before the agreement was shown here make none.
     """
-    texts = sorted(
-        (text for text in follow_ups_of(site, agreement) if text.says_how_it_goes),
-        key=lambda text: (text.published, text.id),
-    )
+    texts = [text for text in follow_ups_as_published(site, agreement) if text.says_how_it_goes]
     for period in cadence.cadence_periods(site, agreement):
         begins = cadence.silence_begins(agreement, period)
         if begins > today or cadence.is_before_the_site(agreement, period):
